@@ -1,0 +1,19 @@
+//! Build script: turns the data of `core/catalog/` into Rust tables, one module per sort of table.
+
+// A build script reads files and talks to cargo; core/clippy.toml is about the engine.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+
+#[path = "build/catalogue.rs"]
+mod catalogue;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    let mistakes = catalogue::generate();
+    if !mistakes.is_empty() {
+        for mistake in &mistakes {
+            println!("cargo::error={mistake}");
+        }
+        std::process::exit(1);
+    }
+}

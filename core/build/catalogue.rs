@@ -1,0 +1,278 @@
+//! Makes `catalogue.rs`: reads `core/catalog/` with the library's own reader, checks it, and writes it as statics.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+// The library's reader and types, compiled into the build script: one definition of what a catalogue file is.
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/error.rs"]
+mod error;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/fields.rs"]
+mod fields;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/link.rs"]
+mod link;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/model.rs"]
+mod model;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/nearest.rs"]
+mod nearest;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/source.rs"]
+mod source;
+#[path = "word_lists.rs"]
+mod word_lists;
+
+use fields::File;
+use link::Parts;
+use model::*;
+use source::Part;
+use word_lists::Vocabulary;
+
+/// Writes `$OUT_DIR/catalogue.rs`; returns the mistakes found in the data, one line each.
+pub(crate) fn generate() -> Vec<String> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("catalog");
+    println!("cargo::rerun-if-changed={}", root.display());
+    for file in ["error.rs", "fields.rs", "link.rs", "model.rs", "nearest.rs", "source.rs"] {
+        println!("cargo::rerun-if-changed=src/catalog/{file}");
+    }
+    let files = read_all(&root);
+    match catalogue(&files) {
+        Ok(catalogue) => {
+            let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("catalogue.rs");
+            fs::write(out, rust(&catalogue)).expect("OUT_DIR can be written");
+            Vec::new()
+        }
+        Err(mistakes) => mistakes.iter().map(|m| format!("core/catalog/{m}")).collect(),
+    }
+}
+
+/// All TOML files under `root` as (name relative to it with `/`, text), sorted by name.
+fn read_all(root: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                let name = path.strip_prefix(root).expect("it is under root");
+                let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+                files.push((name.join("/"), text));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<error::CatalogueError>> {
+    let mut errors = Vec::new();
+    let mut catalogue = word_lists::empty();
+    catalogue.hash =
+        files.iter().fold(word_lists::FNV_START, |hash, (name, text)| hash_file(hash, name, text));
+    let file = |name: &str| {
+        let found = files.iter().find(|(n, _)| n == name);
+        found.map_or(File { path: "", text: "" }, |(name, text)| File { path: name, text })
+    };
+
+    let vocabulary_file = file("vocabulary.toml");
+    let Some(vocabulary) = word_lists::vocabulary(&vocabulary_file, &mut errors) else { return Err(errors) };
+    word_lists::add_vocabulary(&mut catalogue, &vocabulary_file, &vocabulary, &mut errors);
+
+    let mut parts = Parts::default();
+    for (name, text) in files {
+        let file = File { path: name, text };
+        let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml");
+        let folder = name.split('/').next().unwrap_or_default();
+        if !matches!(folder, "topics" | "frameworks") {
+            continue;
+        }
+        match source::read(&file, &mut errors) {
+            Some(Part::Topic(topic)) if folder == "topics" => {
+                if topic.id.value != stem {
+                    errors.push(file.error(topic.id.at, "id", format!("must be the file's name, `{stem}`")));
+                }
+                parts.topics.push((file, topic));
+            }
+            Some(Part::Framework(framework)) if folder == "frameworks" => {
+                if framework.id.value != stem {
+                    let message = format!("must be the file's name, `{stem}`");
+                    errors.push(file.error(framework.id.at, "framework.id", message));
+                }
+                if !vocabulary.frameworks.iter().any(|w| w.value == stem) {
+                    errors.push(file.error(0, "framework.id", "is not in `frameworks` of vocabulary.toml"));
+                }
+                parts.frameworks.push((file, framework));
+            }
+            Some(_) => errors.push(file.error(0, "", format!("does not belong into `{folder}`"))),
+            None => {}
+        }
+    }
+    sort(&mut parts, &vocabulary);
+    link::add(&mut catalogue, &parts, &mut errors);
+
+    let kinds_file = file("kinds.toml");
+    let kinds = word_lists::kinds(&kinds_file, &mut errors);
+    word_lists::add_kinds(&mut catalogue, &kinds_file, &kinds, &mut errors);
+    let citations_file = file("citations.toml");
+    let citations = word_lists::citations(&citations_file, &mut errors);
+    word_lists::add_citations(&mut catalogue, &citations_file, &citations, &mut errors);
+    if errors.is_empty() {
+        word_lists::check_topics_used(&catalogue, &vocabulary_file, &vocabulary, &mut errors);
+    }
+    if errors.is_empty() { Ok(catalogue) } else { Err(errors) }
+}
+
+/// Topics by area and the vocabulary's order (those not listed behind, by id), frameworks by the vocabulary's order.
+fn sort(parts: &mut Parts<'_>, vocabulary: &Vocabulary) {
+    let areas: Vec<&str> = vocabulary.area.iter().map(|e| &*e.id.value).collect();
+    let topics: Vec<&str> = vocabulary.topic_order.iter().map(|w| &*w.value).collect();
+    let frameworks: Vec<&str> = vocabulary.frameworks.iter().map(|w| &*w.value).collect();
+    let place = |words: &[&str], id: &str| words.iter().position(|&w| w == id).unwrap_or(usize::MAX);
+    parts.topics.sort_by_key(|(_, topic)| {
+        (place(&areas, &topic.area.value), place(&topics, &topic.id.value), topic.id.value.clone())
+    });
+    parts.frameworks.sort_by_key(|(_, framework)| place(&frameworks, &framework.id.value));
+}
+
+/// The catalogue as Rust source. `B` is `Cow::Borrowed`.
+fn rust(c: &Catalogue) -> String {
+    let mut out = String::from("// Written by core/build/catalogue.rs from core/catalog/. Do not edit.\n");
+    table(&mut out, "FRAMEWORKS", "Framework", &c.frameworks, |f| {
+        format!(
+            "Framework{{id:{},title:{},edition:{},published:{},publisher:{},url:{},binding:{},requirements:{:?}}}",
+            text(&f.id),
+            text(&f.title),
+            text(&f.edition),
+            text(&f.published),
+            text(&f.publisher),
+            text(&f.url),
+            f.binding,
+            f.requirements
+        )
+    });
+    table(&mut out, "REQUIREMENTS", "Requirement", &c.requirements, |r| {
+        format!(
+            "Requirement{{id:{},framework:{:?},clause:{},section:{},title:{},text:{},actor:Actor::{:?},stage:Stage::{:?},\
+             strength:Strength::{:?},level:Level::{:?},kinds:{},topics:{},any_topics:{},cues:{},when:{},elements:{},note:{},\
+             related:{},mdr:{},ivdr:{}}}",
+            text(&r.id),
+            r.framework,
+            text(&r.clause),
+            text(&r.section),
+            text(&r.title),
+            text(&r.text),
+            r.actor,
+            r.stage,
+            r.strength,
+            r.level,
+            list(&r.kinds),
+            list(&r.topics),
+            list(&r.any_topics),
+            list(&r.cues),
+            list(&r.when),
+            texts(&r.elements),
+            optional(&r.note),
+            list(&r.related),
+            optional(&r.mdr),
+            optional(&r.ivdr)
+        )
+    });
+    table(&mut out, "AREAS", "Area", &c.areas, |a| {
+        format!("Area{{id:{},title:{}}}", text(&a.id), text(&a.title))
+    });
+    table(&mut out, "TOPICS", "Topic", &c.topics, |t| {
+        format!(
+            "Topic{{id:{},area:{:?},title:{},shown_when:{},not_enough:{}}}",
+            text(&t.id),
+            t.area,
+            text(&t.title),
+            text(&t.shown_when),
+            text(&t.not_enough)
+        )
+    });
+    table(&mut out, "KINDS", "DocumentKind", &c.kinds, |k| {
+        let topics = k.topics.iter().map(|t| {
+            format!("ExpectedTopic{{topic:{:?},weight:{},heading:{}}}", t.topic, t.weight, text(&t.heading))
+        });
+        let topics: Vec<_> = topics.collect();
+        format!(
+            "DocumentKind{{id:{},title:{},meaning:{},names:{},file_names:{},not_names:{},topics:B(&[{}])}}",
+            text(&k.id),
+            text(&k.title),
+            text(&k.meaning),
+            texts(&k.names),
+            texts(&k.file_names),
+            texts(&k.not_names),
+            topics.join(",")
+        )
+    });
+    table(&mut out, "FACTS", "Fact", &c.facts, |f| {
+        format!("Fact{{id:{},meaning:{},group:FactGroup::{:?}}}", text(&f.id), text(&f.meaning), f.group)
+    });
+    table(&mut out, "CUES", "Text", &c.cues, text);
+    table(&mut out, "CITATIONS", "Citation", &c.citations, |c| {
+        format!(
+            "Citation{{id:{},title:{},patterns:{},unless_followed_by:{},superseded_by:{},since:{},kind:CitationKind::{:?},\
+             severity:CitationSeverity::{:?},except:{},source:{},note:{}}}",
+            text(&c.id),
+            text(&c.title),
+            texts(&c.patterns),
+            texts(&c.unless_followed_by),
+            text(&c.superseded_by),
+            text(&c.since),
+            c.kind,
+            c.severity,
+            texts(&c.except),
+            text(&c.source),
+            optional(&c.note)
+        )
+    });
+    table(&mut out, "REQUIREMENTS_BY_ID", "RequirementId", &c.indexes.requirements_by_id, |id| {
+        format!("{id:?}")
+    });
+    table(&mut out, "TOPICS_BY_ID", "TopicId", &c.indexes.topics_by_id, |id| format!("{id:?}"));
+    table(&mut out, "TOPIC_REQUIREMENTS", "List<RequirementId>", &c.indexes.topic_requirements, |ids| {
+        list(ids)
+    });
+    table(&mut out, "RELATED", "List<RequirementId>", &c.indexes.related, |ids| list(ids));
+    let _ = writeln!(
+        out,
+        "pub(super) const BUILTIN: Catalogue = Catalogue{{frameworks:B(&FRAMEWORKS),requirements:B(&REQUIREMENTS),\
+         areas:B(&AREAS),topics:B(&TOPICS),kinds:B(&KINDS),facts:B(&FACTS),cues:B(&CUES),citations:B(&CITATIONS),\
+         hash:{:#018x},indexes:Indexes{{requirements_by_id:B(&REQUIREMENTS_BY_ID),topics_by_id:B(&TOPICS_BY_ID),\
+         topic_requirements:B(&TOPIC_REQUIREMENTS),related:B(&RELATED)}}}};",
+        c.hash
+    );
+    out
+}
+
+fn table<T>(out: &mut String, name: &str, of: &str, items: &[T], item: impl Fn(&T) -> String) {
+    let _ = writeln!(out, "static {name}: [{of}; {}] = [", items.len());
+    for i in items {
+        let _ = writeln!(out, "{},", item(i));
+    }
+    out.push_str("];\n");
+}
+
+fn text(t: &Text) -> String {
+    format!("B({t:?})")
+}
+
+fn optional(t: &Option<Text>) -> String {
+    t.as_ref().map_or("None".into(), |t| format!("Some({})", text(t)))
+}
+
+fn texts(list: &[Text]) -> String {
+    format!("B(&[{}])", list.iter().map(text).collect::<Vec<_>>().join(","))
+}
+
+fn list<T: std::fmt::Debug>(list: &[T]) -> String {
+    format!("B(&{list:?})")
+}

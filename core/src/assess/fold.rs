@@ -1,0 +1,224 @@
+//! The fold: requirements x evidence x profile x waivers -> status of each requirement.
+
+use super::actions::actions;
+use super::coverage::coverage;
+use super::evidence::{Best, EvidenceIndex};
+use super::profile::open_questions;
+use super::{
+    Applicability, Assessed, Assessment, Date, DeviceProfile, Selection, Severity, Status, TopicEvidence, TopicStatus,
+    Waiver, WaiverTarget,
+};
+use crate::catalog::{Catalogue, Requirement, RequirementId, Strength, TopicId};
+use crate::detect::{Analysis, State};
+
+/// Brings all analyses, the device profile and the catalogue together.
+///
+/// `today` decides whether a waiver has expired; the caller has to say it, because the core reads no clock.
+pub fn assess(
+    documents: &[&Analysis],
+    profile: &DeviceProfile,
+    catalogue: &Catalogue,
+    waivers: &[Waiver],
+    today: Option<Date>,
+    selection: &Selection,
+) -> Assessment {
+    let index = EvidenceIndex::new(documents, catalogue);
+    let excuses = Excuses::new(waivers, today, catalogue);
+    let mut requirements = Vec::with_capacity(catalogue.requirements.len());
+    let mut topics: Vec<TopicStatus> = catalogue
+        .topic_ids()
+        .map(|topic| {
+            let best = index.best(topic, &[]);
+            TopicStatus {
+                topic,
+                state: best.map_or(State::Missing, |b| b.state),
+                evidence: best.map(|b| b.place),
+                needed: false,
+                open: Vec::new(),
+                severity: None,
+            }
+        })
+        .collect();
+    let mut unknown = vec![Vec::new(); catalogue.facts.len()];
+    for id in catalogue.requirement_ids() {
+        let requirement = &catalogue[id];
+        if !selection.contains(requirement) {
+            continue;
+        }
+        let applicability = profile.applicability(requirement);
+        if applicability == Applicability::Unknown {
+            for fact in profile.unknown_facts(requirement) {
+                unknown[fact.index()].push(id);
+            }
+        }
+        let assessed = one(id, requirement, applicability, &index, &excuses, documents);
+        note_topics(&assessed, requirement, &mut topics);
+        requirements.push(assessed);
+    }
+    let needed: Vec<bool> = topics.iter().map(|t| t.needed).collect();
+    Assessment {
+        coverage: coverage(documents, &requirements, &needed, catalogue),
+        actions: actions(documents, &topics, &requirements, catalogue),
+        open_questions: open_questions(unknown, catalogue),
+        requirements,
+        topics,
+        expiry_judged: today.is_some(),
+    }
+}
+
+/// One requirement.
+fn one(
+    id: RequirementId,
+    requirement: &Requirement,
+    applicability: Applicability,
+    index: &EvidenceIndex,
+    excuses: &Excuses,
+    documents: &[&Analysis],
+) -> Assessed {
+    let mut assessed = Assessed {
+        requirement: id,
+        status: Status::NotApplicable,
+        applicability,
+        topics: Vec::new(),
+        cue: None,
+        lacks_cue: false,
+        in_expected_kind: false,
+        waiver: None,
+    };
+    if !applicability.applies() {
+        return assessed;
+    }
+    if requirement.needs_a_person() {
+        assessed.waiver = excuses.requirement(id);
+        assessed.status = if assessed.waiver.is_some() { Status::Waived } else { Status::NeedsAPerson };
+        return assessed;
+    }
+    let mut chosen: Vec<(TopicId, Option<Best>)> =
+        requirement.topics.iter().map(|t| (*t, index.best(*t, &requirement.kinds))).collect();
+    chosen.extend(best_choice(requirement, index));
+    let state = |best: &Option<Best>| best.map_or(State::Missing, |b| b.state);
+    let weakest = chosen.iter().map(|(_, best)| state(best)).max().unwrap_or(State::Missing);
+    if weakest == State::Shown && !requirement.cues.is_empty() {
+        // One cue in the evidence of any of its topics will do; that evidence is then the one to show.
+        let hit = chosen.iter().enumerate().find_map(|(i, (topic, _))| {
+            index.with_cue(*topic, &requirement.cues, &requirement.kinds).map(|hit| (i, hit))
+        });
+        match hit {
+            Some((i, (cue, best))) => {
+                assessed.cue = Some(cue);
+                chosen[i].1 = Some(best);
+            }
+            None => assessed.lacks_cue = true,
+        }
+    }
+    let reasoned = chosen
+        .iter()
+        .all(|(_, best)| best.is_none_or(|b| b.state != State::Denied || b.is_reasoned()));
+    assessed.status = match weakest {
+        State::Shown if assessed.lacks_cue => Status::Partly,
+        State::Shown => Status::Met,
+        State::Partly => Status::Partly,
+        State::Elsewhere => Status::Elsewhere,
+        State::Planned => Status::Planned,
+        State::Denied if reasoned && requirement.strength == Strength::May => Status::Justified,
+        State::Denied if reasoned => Status::DeniedWithReason,
+        State::Denied => Status::Denied,
+        State::Placeholder => Status::Placeholder,
+        State::Mentioned | State::Missing => Status::Missing,
+    };
+    // With all topics there and one of them weaker, the whole is begun: half of it stands in the documents.
+    let shown = chosen.iter().filter(|(_, best)| state(best) == State::Shown).count();
+    if assessed.status == Status::Missing && shown > 0 {
+        assessed.status = Status::Partly;
+    }
+    assessed.in_expected_kind = chosen.iter().all(|(_, best)| {
+        let kind = best.and_then(|b| documents.get(b.place.document as usize)?.kind.kind);
+        kind.is_some_and(|kind| requirement.kinds.contains(&kind))
+    });
+    assessed.topics = chosen
+        .into_iter()
+        .map(|(topic, best)| TopicEvidence { topic, state: state(&best), evidence: best.map(|b| b.place) })
+        .collect();
+    if assessed.status.is_open() || assessed.status == Status::DeniedWithReason {
+        assessed.waiver = excuses.requirement(id).or_else(|| excuses.topics(&assessed));
+        if assessed.waiver.is_some() {
+            assessed.status = Status::Waived;
+        }
+    }
+    assessed
+}
+
+/// Of `any_topics` the one that stands best; of equals one with a cue, then the first.
+fn best_choice(requirement: &Requirement, index: &EvidenceIndex) -> Option<(TopicId, Option<Best>)> {
+    let rank = |topic: TopicId| {
+        let best = index.best(topic, &requirement.kinds);
+        let state = best.map_or(State::Missing, |b| b.state);
+        let no_cue = state != State::Shown
+            || index.with_cue(topic, &requirement.cues, &requirement.kinds).is_none();
+        let unreasoned = best.is_some_and(|b| b.state == State::Denied && !b.is_reasoned());
+        (state, no_cue, unreasoned)
+    };
+    let topic = *requirement.any_topics.iter().min_by_key(|t| rank(**t))?;
+    Some((topic, index.best(topic, &requirement.kinds)))
+}
+
+/// Notes on the topics of a requirement that they are needed, and which are open.
+fn note_topics(assessed: &Assessed, requirement: &Requirement, topics: &mut [TopicStatus]) {
+    if !assessed.applicability.applies() {
+        return;
+    }
+    let named = requirement.topics.iter().chain(requirement.any_topics.iter());
+    for topic in named {
+        topics[topic.index()].needed = true;
+    }
+    if !assessed.status.is_open() {
+        return;
+    }
+    let severity = Severity::of(requirement.strength, requirement.level);
+    let lacks_only_cue = assessed.lacks_cue;
+    for topic in assessed.topics.iter().filter(|t| lacks_only_cue || t.state != State::Shown) {
+        let status = &mut topics[topic.topic.index()];
+        status.open.push(assessed.requirement);
+        status.severity = status.severity.max(Some(severity));
+    }
+}
+
+/// The waivers that count, by what they excuse.
+struct Excuses {
+    requirements: Vec<Option<usize>>,
+    topics: Vec<Option<usize>>,
+}
+
+impl Excuses {
+    fn new(waivers: &[Waiver], today: Option<Date>, catalogue: &Catalogue) -> Self {
+        let mut requirements = vec![None; catalogue.requirements.len()];
+        let mut topics = vec![None; catalogue.topics.len()];
+        // A waiver for one document excuses findings there, not a requirement of the whole set.
+        let valid = waivers.iter().enumerate().filter(|(_, w)| w.is_valid(today) && w.document.is_none());
+        for (i, waiver) in valid {
+            for target in &waiver.targets {
+                let slot = match target {
+                    WaiverTarget::Requirement(id) => requirements.get_mut(id.index()),
+                    WaiverTarget::Topic(id) => topics.get_mut(id.index()),
+                    WaiverTarget::Finding(_) => None,
+                };
+                if let Some(slot) = slot {
+                    slot.get_or_insert(i);
+                }
+            }
+        }
+        Excuses { requirements, topics }
+    }
+
+    fn requirement(&self, id: RequirementId) -> Option<usize> {
+        self.requirements[id.index()]
+    }
+
+    /// A waiver of topics excuses a requirement when every topic that is open is waived.
+    fn topics(&self, assessed: &Assessed) -> Option<usize> {
+        let open: Vec<_> =
+            assessed.topics.iter().filter(|t| assessed.lacks_cue || t.state != State::Shown).collect();
+        let waivers: Option<Vec<usize>> = open.iter().map(|t| self.topics[t.topic.index()]).collect();
+        waivers?.first().copied()
+    }
+}

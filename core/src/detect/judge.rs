@@ -1,0 +1,357 @@
+//! How a statement is said, whatever it is about.
+//!
+//! Each statement gets a set of marks: words of planning, denying, pointing, obliging (`core/catalog/judgements.toml`),
+//! blanks to be filled in, the sort of heading it stands under, whether it is a row, a quotation, a comment. The marks
+//! name the judgement; how much weight each has in telling evidence from what only looks like it is learned (see
+//! [`super::weights`]).
+
+use super::blank::{self, Blanks};
+use super::compile::BUILT_IN_CONCEPTS;
+use super::lexicon::Lexicon;
+use super::scan::{Occurrence, Scan};
+use crate::document::{BlockKind, Document, InlineKind, SectionId};
+use crate::language::Statement;
+
+/// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in [`Marks`].
+pub const FORM_MARKS: [&str; 26] = [
+    "blank",
+    "blank-mostly",
+    "empty-cells",
+    "question",
+    "comment",
+    "code-block",
+    "row",
+    "item",
+    "heading",
+    "block-quote",
+    "in-quotes",
+    "emphasised",
+    "dot-leader",
+    "unchecked",
+    "checked",
+    "short",
+    "long",
+    "instruction-first",
+    "pointer-to-document",
+    "duty-of-holder",
+    "under-plans",
+    "under-references",
+    "history-table",
+    "reference-table",
+    "denial-first",
+    "template",
+];
+
+/// Number of marks.
+pub const MARK_COUNT: usize = BUILT_IN_CONCEPTS.len() + FORM_MARKS.len();
+
+/// A set of marks of one statement, a bit each: first [`BUILT_IN_CONCEPTS`], then [`FORM_MARKS`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks(pub u64);
+
+impl Marks {
+    /// Whether all marks of `other` are set.
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether one of the marks of `other` is set.
+    pub fn any(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn set(&mut self, mark: Marks, on: bool) {
+        if on {
+            self.0 |= mark.0;
+        }
+    }
+
+    /// Names of the marks that are set.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let all = BUILT_IN_CONCEPTS.iter().chain(&FORM_MARKS).copied().enumerate();
+        all.filter(move |(n, _)| self.0 >> n & 1 == 1).map(|m| m.1)
+    }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut n = 0;
+    while n < a.len() && n < b.len() && a[n] == b[n] {
+        n += 1;
+    }
+    n == a.len() && n == b.len()
+}
+
+/// The mark with this name.
+///
+/// # Panics
+/// When there is none: at compile time, where it is used for constants.
+pub const fn mark(name: &str) -> Marks {
+    let mut n = 0;
+    while n < BUILT_IN_CONCEPTS.len() {
+        if same(BUILT_IN_CONCEPTS[n], name) {
+            return Marks(1 << n);
+        }
+        n += 1;
+    }
+    n = 0;
+    while n < FORM_MARKS.len() {
+        if same(FORM_MARKS[n], name) {
+            return Marks(1 << (n + BUILT_IN_CONCEPTS.len()));
+        }
+        n += 1;
+    }
+    panic!("no mark of this name")
+}
+
+macro_rules! marks {
+    ($($(#[$doc:meta])* $id:ident = $name:literal;)*) => { $($(#[$doc])* pub const $id: Marks = mark($name);)* };
+}
+
+marks! {
+    /// Announces.
+    PLAN = "plan";
+    /// Heading of plans.
+    PLAN_TITLE = "plan-title";
+    /// Says that something is not.
+    DENIAL = "denial";
+    /// Gives a reason.
+    REASON = "reason";
+    /// Sends elsewhere.
+    POINTER = "pointer";
+    /// A document, section, chapter.
+    DOCUMENT_NOUN = "document-noun";
+    /// Tells the author what to write.
+    INSTRUCTION = "author-instruction";
+    /// Shall, must, should.
+    DUTY = "duty";
+    /// Manufacturers, organisations.
+    DUTY_HOLDER = "duty-holder";
+    /// Heading of references, glossaries, histories.
+    REFERENCE_TITLE = "reference-title";
+    /// Header cell of a change history.
+    HISTORY_HEAD = "history-head";
+    /// Header cell of a list of documents.
+    REFERENCE_HEAD = "reference-head";
+    /// Title of a form.
+    TEMPLATE_TITLE = "template-title";
+    /// Something is to be filled in.
+    BLANK = "blank";
+    /// Little else than what is to be filled in.
+    BLANK_MOSTLY = "blank-mostly";
+    /// A row without content.
+    EMPTY_CELLS = "empty-cells";
+    /// A question.
+    QUESTION = "question";
+    /// A comment in the source.
+    COMMENT = "comment";
+    /// A line of code.
+    CODE = "code-block";
+    /// A table row.
+    ROW = "row";
+    /// A list item.
+    ITEM = "item";
+    /// A heading.
+    HEADING = "heading";
+    /// In a block quote.
+    BLOCK_QUOTE = "block-quote";
+    /// In quotation marks.
+    IN_QUOTES = "in-quotes";
+    /// All of it emphasised.
+    EMPHASISED = "emphasised";
+    /// A line of a table of contents.
+    DOT_LEADER = "dot-leader";
+    /// A check box without a tick.
+    UNCHECKED = "unchecked";
+    /// A ticked check box.
+    CHECKED = "checked";
+    /// Fewer than five words.
+    SHORT = "short";
+    /// More than thirty words.
+    LONG = "long";
+    /// Begins with an instruction to the author.
+    INSTRUCTION_FIRST = "instruction-first";
+    /// A pointer with a document behind it.
+    POINTER_TO_DOCUMENT = "pointer-to-document";
+    /// A duty of somebody in general.
+    DUTY_OF_HOLDER = "duty-of-holder";
+    /// Under a heading of plans.
+    UNDER_PLANS = "under-plans";
+    /// Under a heading of references.
+    UNDER_REFERENCES = "under-references";
+    /// In a change history.
+    HISTORY_TABLE = "history-table";
+    /// In a table of documents or terms.
+    REFERENCE_TABLE = "reference-table";
+    /// Begins with a negation.
+    DENIAL_FIRST = "denial-first";
+    /// In a document that is a form.
+    TEMPLATE = "template";
+}
+
+/// What was judged of one statement.
+#[derive(Debug, Clone, Default)]
+pub struct Manner {
+    /// Its marks.
+    pub marks: Marks,
+    /// What is to be filled in.
+    pub blanks: Blanks,
+}
+
+/// Marks of concepts among the phrases found; concepts have the lowest atoms.
+fn concept_marks(occurrences: &[Occurrence], lexicon: &Lexicon, mut each: impl FnMut(Marks, &Occurrence)) {
+    for occurrence in occurrences {
+        if usize::from(occurrence.atom) < BUILT_IN_CONCEPTS.len() {
+            each(Marks(1 << occurrence.atom), occurrence);
+        }
+        for concept in lexicon.emits(occurrence.atom) {
+            if usize::from(*concept) < BUILT_IN_CONCEPTS.len() {
+                each(Marks(1 << concept), occurrence);
+            }
+        }
+    }
+}
+
+/// Judges every statement of a document.
+pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon: &Lexicon) -> Vec<Manner> {
+    let found = |n: usize| {
+        let range = scan.statement_occurrences[n].clone();
+        &scan.occurrences[range.start as usize..range.end as usize]
+    };
+    let own: Vec<Marks> = (0..statements.len())
+        .map(|n| {
+            let mut marks = Marks::default();
+            concept_marks(found(n), lexicon, |mark, _| marks.set(mark, true));
+            marks
+        })
+        .collect();
+    let sections = section_marks(document, statements, &own);
+    let mut heads: Vec<Marks> = vec![Marks::default(); document.blocks.len()];
+    let mut inline = 0;
+    let mut out = Vec::with_capacity(statements.len());
+    for (n, statement) in statements.iter().enumerate() {
+        let block = &document.blocks[statement.block as usize];
+        let text = &document.text[statement.text.start as usize..statement.text.end as usize];
+        let words = scan.statement_tokens[n].len();
+        let first = scan.statement_tokens[n].start;
+        let mut marks = own[n];
+        marks.set(sections[block.section as usize], true);
+        let (mut instruction_first, mut denial_first, mut holder, mut duty, mut pointer, mut noun) =
+            (false, false, u32::MAX, u32::MAX, u32::MAX, 0);
+        concept_marks(found(n), lexicon, |mark, at| {
+            let place = at.token - first;
+            if mark == INSTRUCTION {
+                instruction_first |= place == 0;
+            } else if mark == DENIAL {
+                denial_first |= place == 0;
+            } else if mark == DUTY_HOLDER {
+                holder = holder.min(place);
+            } else if mark == DUTY {
+                duty = duty.min(place);
+            } else if mark == POINTER {
+                pointer = pointer.min(place);
+            } else if mark == DOCUMENT_NOUN {
+                noun = noun.max(place);
+            }
+        });
+        marks.set(INSTRUCTION_FIRST, instruction_first);
+        marks.set(DENIAL_FIRST, denial_first);
+        marks.set(DUTY_OF_HOLDER, holder < duty && duty != u32::MAX && duty - holder < 5);
+        marks.set(POINTER_TO_DOCUMENT, pointer != u32::MAX && noun > pointer);
+        marks.set(SHORT, words < 5);
+        marks.set(LONG, words > 30);
+        marks.set(QUESTION, text.ends_with('?'));
+        marks.set(IN_QUOTES, matches!(text.as_bytes().first(), Some(b'"')) || text.starts_with(['“', '„', '«']));
+        marks.set(BLOCK_QUOTE, block.quoted);
+        marks.set(DOT_LEADER, blank::is_dot_leader(text));
+        while document.inlines.get(inline).is_some_and(|i| i.text.end <= statement.text.start) {
+            inline += 1;
+        }
+        marks.set(
+            EMPHASISED,
+            document.inlines[inline..].iter().take_while(|i| i.text.start <= statement.text.start).any(|i| {
+                i.kind == InlineKind::Emphasis && i.text.end + 1 >= statement.text.end
+            }),
+        );
+        let mut blanks = blank::find(text, statement.text.start);
+        match block.kind {
+            BlockKind::Heading(_) | BlockKind::Term => marks.set(HEADING, true),
+            BlockKind::TableHead => {
+                marks.set(HEADING, true);
+                heads[statement.block as usize] = own[n];
+                blanks = Blanks::default();
+            }
+            BlockKind::TableRow => {
+                marks.set(ROW, true);
+                let head = block.head.map_or(Marks::default(), |h| heads[h as usize]);
+                marks.set(HISTORY_TABLE, head.has(HISTORY_HEAD) && is_history(document, block.head));
+                marks.set(REFERENCE_TABLE, head.has(REFERENCE_HEAD));
+                let cells = &document.cells[block.cells.start as usize..block.cells.end as usize];
+                let empty = cells.iter().skip(1).filter(|c| is_empty_cell(document, c.text.clone())).count();
+                marks.set(EMPTY_CELLS, cells.len() > 1 && empty * 2 >= cells.len() - 1 && empty > 0);
+            }
+            BlockKind::ListItem { task, .. } => {
+                marks.set(ITEM, true);
+                marks.set(UNCHECKED, task == Some(false));
+                marks.set(CHECKED, task == Some(true));
+            }
+            BlockKind::Comment => marks.set(COMMENT, true),
+            BlockKind::Code => marks.set(CODE, true),
+            _ => {}
+        }
+        marks.set(BLANK, !blanks.is_empty());
+        marks.set(BLANK_MOSTLY, blanks.mostly(words));
+        out.push(Manner { marks, blanks });
+    }
+    out
+}
+
+/// What the headings above a section say about everything under it.
+fn section_marks(document: &Document, statements: &[Statement], own: &[Marks]) -> Vec<Marks> {
+    let mut of_heading: Vec<Marks> = vec![Marks::default(); document.sections.len()];
+    let mut template = false;
+    let mut term_of: Option<(SectionId, Marks)> = None;
+    for (n, statement) in statements.iter().enumerate() {
+        let block = &document.blocks[statement.block as usize];
+        match block.kind {
+            BlockKind::Heading(level) => {
+                of_heading[block.section as usize].0 |= own[n].0;
+                template |= level == 1 && own[n].has(TEMPLATE_TITLE);
+            }
+            // a bold label or a short first line does the work of a heading
+            BlockKind::Term if term_of.is_none_or(|t| t.0 != block.section) => {
+                term_of = Some((block.section, own[n]));
+                if document.sections[block.section as usize].heading.is_none() {
+                    of_heading[block.section as usize].0 |= own[n].0;
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out: Vec<Marks> = Vec::with_capacity(document.sections.len());
+    for (n, section) in document.sections.iter().enumerate() {
+        let mut marks = Marks::default();
+        marks.set(UNDER_PLANS, of_heading[n].has(PLAN_TITLE));
+        marks.set(UNDER_REFERENCES, of_heading[n].has(REFERENCE_TITLE));
+        marks.set(TEMPLATE, template);
+        // a parent comes before its child
+        if let Some(parent) = section.parent.and_then(|p| out.get(p as usize)) {
+            marks.0 |= parent.0;
+        }
+        out.push(marks);
+    }
+    out
+}
+
+fn is_empty_cell(document: &Document, range: std::ops::Range<u32>) -> bool {
+    let text = document.text[range.start as usize..range.end as usize].trim();
+    text.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '✓' | '✔' | '●' | '○' | '■' | '✗' | '✘' | '×' | 'x'))
+}
+
+/// A change history has a column for the revision and one for the date.
+fn is_history(document: &Document, head: Option<u32>) -> bool {
+    let Some(head) = head.map(|h| &document.blocks[h as usize]) else { return false };
+    let text = document.text[head.text.start as usize..head.text.end as usize].to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    has(&["rev", "version", "issue", "edition"]) && has(&["date", "author", "changed", "change", "function"])
+}

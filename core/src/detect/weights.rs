@@ -1,0 +1,259 @@
+//! Learned weights: how much each word speaks for each topic, and how much each turn of phrase speaks for evidence.
+//!
+//! Sparse linear models, trained by `cargo xtask train` from the passages of the topics, kept as readable tables in
+//! `core/catalog/model/` and evaluated in integers, so that every platform comes to the same result.
+
+use super::context::{Context, StatementId};
+use super::judge::{MARK_COUNT, Manner, Marks};
+use super::lexicon::Force;
+use super::scan::Scan;
+use super::signs::Hit;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Scale of all weights: 1.0 is 1024.
+pub const ONE: i32 = 1024;
+
+/// The learned tables.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    /// For each atom its rarity (inverse document frequency) in sixteenths; 0 when it is no feature.
+    pub rarity: Cow<'static, [u8]>,
+    /// For each atom the first of its entries in `items`. One longer than there are atoms.
+    pub starts: Cow<'static, [u32]>,
+    /// Topic and weight (times rarity).
+    pub items: Cow<'static, [(u16, i16)]>,
+    /// For each topic what is added to every score.
+    pub bias: Cow<'static, [i32]>,
+    /// For each atom how much it speaks for evidence.
+    pub manner_words: Cow<'static, [i16]>,
+    /// For each mark how much it speaks for evidence.
+    pub manner_marks: Cow<'static, [i16]>,
+    /// What is added to every manner score.
+    pub manner_bias: i32,
+    /// How the scores and signs are put together, see [`COMBINED`].
+    pub combine: Cow<'static, [i32]>,
+}
+
+/// What the last sum is made of, in the order of [`Weights::combine`].
+pub const COMBINED: [&str; 11] = [
+    "bias", "words", "manner", "doubt", "full-sign", "half-sign", "name", "title", "size-2", "size-more", "agreement",
+];
+
+/// Vectors of one document: for each statement how much its words speak for each topic.
+#[derive(Debug, Default)]
+pub struct Scores {
+    /// Number of topics.
+    pub topics: usize,
+    /// Statement by statement, topic by topic: sums of weights.
+    pub words: Vec<i32>,
+    /// For each statement the sum of squared rarities (in 1/256).
+    pub norms: Vec<u32>,
+    /// For each statement how much it speaks for evidence, [`ONE`] is certain enough.
+    pub manner: Vec<i32>,
+}
+
+/// Sums up the words of every statement.
+pub fn score(scan: &Scan, manners: &[Manner], weights: &Weights) -> Scores {
+    let topics = weights.bias.len();
+    let statements = scan.statement_occurrences.len();
+    let mut scores = Scores {
+        topics,
+        words: vec![0; statements * topics],
+        norms: vec![0; statements],
+        manner: vec![0; statements],
+    };
+    for n in 0..statements {
+        let range = scan.statement_occurrences[n].clone();
+        let row = &mut scores.words[n * topics..(n + 1) * topics];
+        let mut manner = 0;
+        let mut count = 1;
+        for occurrence in &scan.occurrences[range.start as usize..range.end as usize] {
+            let atom = occurrence.atom as usize;
+            let Some(rarity) = weights.rarity.get(atom) else { continue };
+            let word = i32::from(weights.manner_words[atom]);
+            if word != 0 {
+                manner += word;
+                count += 1;
+            }
+            if *rarity == 0 {
+                continue;
+            }
+            scores.norms[n] += u32::from(*rarity) * u32::from(*rarity);
+            for (topic, weight) in &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize] {
+                row[*topic as usize] += i32::from(*weight);
+            }
+        }
+        let marks: i32 = mark_weights(manners[n].marks, weights);
+        // words of a long statement count less each
+        scores.manner[n] = weights.manner_bias + marks + manner * 4 / isqrt(16 * count);
+    }
+    scores
+}
+
+fn mark_weights(marks: Marks, weights: &Weights) -> i32 {
+    (0..MARK_COUNT).filter(|n| marks.0 >> n & 1 == 1).map(|n| i32::from(weights.manner_marks[n])).sum()
+}
+
+/// Integer square root, rounded down.
+pub fn isqrt(n: i32) -> i32 {
+    n.max(0).isqrt()
+}
+
+/// A run of statements that is scored as one.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// First statement to one past the last; those that are no evidence in between do not count.
+    pub statements: Range<StatementId>,
+    /// Number of statements in it that count.
+    pub size: u32,
+}
+
+/// Runs of statements of one section that follow one another, at most `PASSAGE` long: what can be read as a passage.
+pub fn runs(scan: &Scan, manners: &[Manner], sections: &[u32], contexts: &[Context]) -> Vec<Range<u32>> {
+    let mut out: Vec<Range<u32>> = Vec::new();
+    let heading = super::judge::HEADING;
+    for n in 0..scan.statement_occurrences.len() {
+        if manners[n].marks.has(heading) {
+            continue;
+        }
+        let n = n as u32;
+        match out.last_mut() {
+            Some(run)
+                if run.end == n
+                    && sections[run.start as usize] == sections[n as usize]
+                    && contexts[run.start as usize].heading == contexts[n as usize].heading
+                    && run.len() < super::signs::PASSAGE =>
+            {
+                run.end = n + 1;
+            }
+            _ => out.push(n..n + 1),
+        }
+    }
+    out
+}
+
+/// Windows over the statements of the runs that are evidence: each alone, two and four in a row, whole runs.
+pub fn windows(runs: &[Range<u32>], asserts: &[bool]) -> Vec<Window> {
+    let mut out = Vec::new();
+    let mut counted: Vec<u32> = Vec::new();
+    for run in runs {
+        counted.clear();
+        counted.extend(run.clone().filter(|n| asserts[*n as usize]));
+        for size in [1, 2, 4] {
+            if counted.len() < size {
+                break;
+            }
+            for window in counted.windows(size) {
+                out.push(Window { statements: window[0]..window[size - 1] + 1, size: size as u32 });
+            }
+        }
+        if counted.len() == 3 || counted.len() > 4 {
+            let last = counted[counted.len() - 1] + 1;
+            out.push(Window { statements: counted[0]..last, size: counted.len() as u32 });
+        }
+    }
+    out
+}
+
+/// What the signs add to the score of a window, strongest of each sort per topic.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// A sign that shows the topic met.
+    pub full: bool,
+    /// A sign that shows half of it met.
+    pub half: bool,
+    /// It is named.
+    pub name: bool,
+    /// It stands under its usual title.
+    pub title: bool,
+}
+
+impl Signs {
+    /// Adds a hit.
+    pub fn add(&mut self, hit: &Hit) {
+        match (hit.force, hit.reach) {
+            (Force::Full, _) => self.full = true,
+            (Force::Half, _) => self.half = true,
+            (Force::Name, super::lexicon::Reach::Title) => self.title = true,
+            (Force::Name, _) => self.name = true,
+        }
+    }
+}
+
+/// The parts of the last sum for one window and topic, in the order of [`COMBINED`], each scaled by [`ONE`].
+pub type Measures = [i32; COMBINED.len()];
+
+/// Everything that is needed to judge windows of one document.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    /// Word sums.
+    pub scores: &'a Scores,
+    /// Contexts of the statements.
+    pub contexts: &'a [Context],
+    /// Which statements count.
+    pub asserts: &'a [bool],
+    /// The tables.
+    pub weights: &'a Weights,
+}
+
+impl Evaluator<'_> {
+    /// How much the words of a window, read under its context, speak for each topic; into `out`.
+    pub fn words(&self, window: &Window, out: &mut Vec<i32>) {
+        let topics = self.scores.topics;
+        out.clear();
+        out.resize(topics, 0);
+        let mut norm = 0;
+        let mut add = |n: usize| {
+            norm += self.scores.norms[n];
+            for (sum, word) in out.iter_mut().zip(&self.scores.words[n * topics..(n + 1) * topics]) {
+                *sum += word;
+            }
+        };
+        for n in window.statements.clone().filter(|n| self.asserts[*n as usize]) {
+            add(n as usize);
+        }
+        for n in self.contexts[window.statements.start as usize].all() {
+            // a lead-in inside the window is there already
+            if !(window.statements.contains(&n) && self.asserts[n as usize]) {
+                add(n as usize);
+            }
+        }
+        // rarities are in sixteenths
+        let norm = isqrt(norm.min(i32::MAX as u32) as i32).max(16);
+        for (sum, bias) in out.iter_mut().zip(self.weights.bias.iter()) {
+            *sum = *sum * 16 / norm + bias;
+        }
+    }
+
+    /// Manner of a window: that of its statements on average.
+    pub fn manner(&self, window: &Window) -> i32 {
+        let all = window.statements.clone().filter(|n| self.asserts[*n as usize]);
+        let sum: i32 = all.map(|n| self.scores.manner[n as usize].clamp(-4 * ONE, 4 * ONE)).sum();
+        sum / window.size.max(1) as i32
+    }
+
+    /// The parts of the last sum.
+    pub fn measures(&self, words: i32, manner: i32, signs: Signs, size: u32) -> Measures {
+        let flag = |on: bool| if on { ONE } else { 0 };
+        [
+            ONE,
+            words,
+            manner.min(2 * ONE),
+            manner.min(ONE / 2),
+            flag(signs.full),
+            flag(signs.half && !signs.full),
+            flag(signs.name),
+            flag(signs.title),
+            flag(size == 2),
+            flag(size > 2),
+            if signs.full || signs.title || signs.name { (words + ONE / 2).clamp(0, ONE) } else { 0 },
+        ]
+    }
+
+    /// The last sum; above 0 the window shows the topic.
+    pub fn combine(&self, measures: &Measures) -> i32 {
+        let sum: i64 = measures.iter().zip(self.weights.combine.iter()).map(|(m, w)| i64::from(*m) * i64::from(*w)).sum();
+        (sum / i64::from(ONE)) as i32
+    }
+}

@@ -1,0 +1,147 @@
+//! M101: what a document of this kind should show and does not. One finding per document.
+
+use crate::assess::{Home, Severity, state_in};
+use crate::catalog::{ExpectedTopic, TopicId};
+use crate::detect::State;
+use crate::lint::finding::{Finding, Related};
+use crate::lint::rule::{Check, Example, Rule, Scope};
+use crate::lint::set::{Checked, Set};
+use crate::lint::wording;
+
+pub(super) static RULE: Rule = Rule {
+    code: "M101",
+    name: "missing-content",
+    scope: Scope::Set,
+    what: "A document does not show topics that a document of its kind should show. There is one finding per document; it \
+           lists the topics by weight. Topics that another document of the set shows do not count.",
+    why: "A reviewer opens a document of this kind to find exactly these points; what is not there is asked for, or taken \
+          as not done.",
+    fix: "Write the listed sections, or point to the document that has them. If the document is something else, say so \
+          in its front matter (`medlint: <kind>`). If a topic does not apply, say why in a sentence, or answer the \
+          fact that decides about it in medlint.toml.",
+    severity: "that of the strongest requirement behind a missing topic: must at core level is an error, should at core level a \
+               warning, anything else information; topics that belong into another document of the set rather than \
+               this one are information",
+    bad: Example::of(&[(
+        "docs/disclosure.md",
+        "---\nmedlint: disclosure-policy\n---\n# Coordinated vulnerability disclosure\n\nThis page belongs to the product family Aria 3.\n",
+    )]),
+    good: Example::of(&[(
+        "docs/notes.md",
+        "---\nmedlint: other\n---\n# Notes of the kick-off\n\nThe team met on Monday and had coffee.\n",
+    )]),
+    check: Check::Set(check),
+};
+
+/// How many topics are explained in the help text; the others are only named.
+const EXPLAINED: usize = 6;
+
+fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
+    for (index, document) in (0..).zip(set.context.documents) {
+        findings.extend(one(set, index, document));
+    }
+}
+
+/// A topic that a document lacks: whether it should stand here or rather in another document of the set.
+struct Gap<'a> {
+    expected: &'a ExpectedTopic,
+    here: bool,
+}
+
+/// Topics that a document lacks, and those of them that another document has.
+pub(super) fn gaps<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<TopicId>, Vec<TopicId>) {
+    let (gaps, elsewhere) = find(set, index, document);
+    (gaps.iter().map(|gap| gap.expected.topic).collect(), elsewhere)
+}
+
+fn find<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<Gap<'a>>, Vec<TopicId>) {
+    let analysis = document.analysis;
+    let Some(kind) = analysis.kind.kind else { return (Vec::new(), Vec::new()) };
+    let (mut gaps, mut elsewhere) = (Vec::new(), Vec::new());
+    for expected in set.catalogue[kind].topics.iter() {
+        let topic = expected.topic;
+        let standing = set.topic(topic);
+        if !standing.needed || set.is_waived(topic, &analysis.path) {
+            continue;
+        }
+        let begun = match state_in(analysis, topic) {
+            State::Missing | State::Mentioned => false,
+            // A blank that names the topic has a finding of its own.
+            State::Placeholder => analysis.blanks.iter().any(|blank| blank.topics.contains(&topic)),
+            _ => true,
+        };
+        if begun {
+            continue;
+        }
+        match standing.state {
+            // What stands there and is weak, planned or denied has a finding of its own at its place.
+            State::Missing | State::Mentioned | State::Placeholder => {
+                if !standing.open.is_empty() {
+                    let here = set.home(topic) == Home::Document(index);
+                    gaps.push(Gap { expected, here });
+                }
+            }
+            _ => elsewhere.push(topic),
+        }
+    }
+    // Stable: topics of the same weight stay in the order in which they are presented.
+    gaps.sort_by_key(|gap| std::cmp::Reverse((gap.here, gap.expected.weight)));
+    (gaps, elsewhere)
+}
+
+fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
+    let kind = document.analysis.kind.kind?;
+    let (gaps, elsewhere) = find(set, index, document);
+    if gaps.is_empty() {
+        return None;
+    }
+    let catalogue = set.catalogue;
+    let missing: Vec<TopicId> = gaps.iter().map(|gap| gap.expected.topic).collect();
+    let requirements: Vec<_> = missing.iter().flat_map(|t| set.topic(*t).open.iter().copied()).collect();
+    let here = gaps.iter().filter(|gap| gap.here);
+    let severity =
+        here.filter_map(|gap| set.topic(gap.expected.topic).severity).max().unwrap_or(Severity::Info);
+    let noun = wording::kind(kind, catalogue);
+    let expected = set.catalogue[kind].topics.iter().filter(|e| set.topic(e.topic).needed).count();
+    let message = format!(
+        "this {noun} does not show {} of the {}: {}",
+        gaps.len(),
+        wording::count(expected, "topic that it should", "topics that it should"),
+        wording::topics(&missing, 8, catalogue),
+    );
+    let mut help = String::from("write, or point to where it is written:");
+    for gap in gaps.iter().take(EXPLAINED) {
+        let topic = &catalogue[gap.expected.topic];
+        help.push_str(&format!("\n- {} (\"{}\"): {}", topic.title, gap.expected.heading, topic.shown_when));
+    }
+    if gaps.len() > EXPLAINED {
+        help.push_str(&format!("\n- and {} more", gaps.len() - EXPLAINED));
+    }
+    if !elsewhere.is_empty() {
+        help.push_str(&format!("\nfound elsewhere, and not counted: {}", wording::topics(&elsewhere, 8, catalogue)));
+    }
+    let (source, lines) = document.lint.title.clone();
+    let mut finding = Finding::new(&RULE, severity, message, help)
+        .at(&document.analysis.path, source, lines)
+        .about(&missing, &requirements)
+        .with_key(&catalogue[kind].id);
+    finding.whole_document = true;
+    finding.why = format!(
+        "a reviewer looks for them in {} ({} behind them)",
+        wording::article(&noun),
+        wording::count(finding.requirements.len(), "requirement", "requirements"),
+    );
+    finding.related = elsewhere
+        .iter()
+        .filter_map(|topic| {
+            let (other, evidence) = set.evidence(set.topic(*topic).evidence?)?;
+            Some(Related {
+                path: other.analysis.path.clone(),
+                source: evidence.source.clone(),
+                lines: evidence.lines,
+                note: format!("{} is {} here", catalogue[*topic].title, evidence.state.id()),
+            })
+        })
+        .collect();
+    Some(finding)
+}

@@ -1,0 +1,45 @@
+//! M105: something is announced, and nowhere done.
+
+use crate::catalog::TopicId;
+use crate::detect::State;
+use crate::lint::finding::Finding;
+use crate::lint::rule::{Check, Example, Rule, Scope};
+use crate::lint::set::Set;
+use crate::lint::wording;
+
+pub(super) static RULE: Rule = Rule {
+    code: "M105",
+    name: "only-planned",
+    scope: Scope::Set,
+    what: "The best that any document says about a topic is that it will be done or defined.",
+    why: "An announcement is no evidence; a reviewer takes it for a gap, and it stays in the file when the plan is \
+          forgotten.",
+    fix: "Say what was done, or what holds now. If it really comes later, say for which release, by whom, and what \
+          protects until then; or add a waiver that expires.",
+    severity: "that of the strongest requirement: must at core level is an error, should at core level a warning, else information",
+    bad: Example::of(&[("docs/plan.md", "# Security test plan\n\n## Penetration testing\n\nA penetration test will be carried out before release.\n")]),
+    good: Example::of(&[(
+        "docs/plan.md",
+        "# Security test plan\n\n## Penetration testing\n\nAn external laboratory carried out a penetration test of release 3.2 in May 2025 over ten days and found four weaknesses.\n",
+    )]),
+    check: Check::Set(check),
+};
+
+fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
+    let planned = |topic: &TopicId| set.topic(*topic).state == State::Planned;
+    findings.extend(set.catalogue.topic_ids().filter(planned).filter_map(|topic| one(set, topic)));
+}
+
+fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+    let standing = set.topic(topic);
+    let (document, evidence) = set.evidence(standing.evidence?)?;
+    let about = &set.catalogue[topic];
+    let message = format!("{} is only announced", about.title);
+    let help = format!("say what holds now: {}", about.shown_when);
+    let mut finding = Finding::new(&RULE, standing.severity?, message, help)
+        .at_evidence(&document.analysis.path, evidence)
+        .about(&[topic], &standing.open)
+        .with_key(&about.id);
+    finding.why = format!("asked for by {}", wording::requirements(&finding.requirements, 4, set.catalogue));
+    Some(finding)
+}

@@ -1,0 +1,81 @@
+//! The labelled texts: passages and statements of `core/catalog/topics/`, and how they are parted.
+
+use serde::Deserialize;
+use std::path::Path;
+
+/// A labelled text.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    /// Its id.
+    pub(crate) id: String,
+    /// The topic it was written for.
+    pub(crate) topic: usize,
+    /// `plain`, `table`, `mention` ...; `statement` for one-liners.
+    pub(crate) kind: String,
+    /// State of its own topic.
+    pub(crate) state: String,
+    /// Topics it shows.
+    pub(crate) shows: Vec<usize>,
+    /// Topics that are debatable.
+    pub(crate) near: Vec<usize>,
+    /// Markdown.
+    pub(crate) text: String,
+}
+
+impl Item {
+    /// Kept aside: never trained on, and not looked at while lexicons are written. One passage in three by the hash
+    /// of its id; statements are all for training.
+    pub(crate) fn aside(&self) -> bool {
+        self.kind != "statement" && fnv(&self.id).is_multiple_of(3)
+    }
+}
+
+/// FNV-1a.
+pub(crate) fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+#[derive(Deserialize)]
+struct TopicFile {
+    #[serde(default)]
+    passage: Vec<Text>,
+    #[serde(default)]
+    statement: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    id: String,
+    kind: Option<String>,
+    state: String,
+    #[serde(default)]
+    shows: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
+    text: String,
+}
+
+/// Reads all labelled texts, in the order of `topics` (ids).
+pub(crate) fn read(catalog: &Path, topics: &[String]) -> Result<Vec<Item>, String> {
+    let index = |id: &String| {
+        topics.iter().position(|t| t == id).ok_or_else(|| format!("a passage names the unknown topic '{id}'"))
+    };
+    let mut items = Vec::new();
+    for (topic, id) in topics.iter().enumerate() {
+        let path = catalog.join("topics").join(format!("{id}.toml"));
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let file: TopicFile = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+        for text in file.passage.into_iter().chain(file.statement) {
+            items.push(Item {
+                topic,
+                kind: text.kind.unwrap_or_else(|| "statement".to_owned()),
+                state: text.state,
+                shows: text.shows.iter().map(index).collect::<Result<_, _>>()?,
+                near: text.near.iter().map(index).collect::<Result<_, _>>()?,
+                text: text.text,
+                id: text.id,
+            });
+        }
+    }
+    Ok(items)
+}
