@@ -5,10 +5,19 @@
 
 #[path = "build/catalogue.rs"]
 mod catalogue;
+#[path = "build/detect.rs"]
+mod detect;
+#[path = "build/language.rs"]
+mod language;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
+    for file in ["detect/compile.rs", "detect/lexicon.rs", "language/stem.rs", "language/token.rs"] {
+        println!("cargo::rerun-if-changed=src/{file}");
+    }
     let mistakes = catalogue::generate();
     if !mistakes.is_empty() {
         for mistake in &mistakes {

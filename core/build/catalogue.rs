@@ -42,15 +42,43 @@ pub(crate) fn generate() -> Vec<String> {
     let files = read_all(&root);
     match catalogue(&files) {
         Ok(catalogue) => {
-            let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("catalogue.rs");
-            fs::write(out, rust(&catalogue)).expect("OUT_DIR can be written");
-            Vec::new()
+            let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+            fs::write(out.join("catalogue.rs"), rust(&catalogue)).expect("OUT_DIR can be written");
+            let names = crate::lexicon::Names {
+                topics: catalogue.topics.iter().map(|t| t.id.to_string()).collect(),
+                cues: catalogue.cues.iter().map(ToString::to_string).collect(),
+                citations: patterns(&catalogue),
+            };
+            match crate::lexicon::generate(&files, &names) {
+                Ok(text) => {
+                    fs::write(out.join("lexicon.rs"), text).expect("OUT_DIR can be written");
+                    Vec::new()
+                }
+                Err(mistakes) => mistakes.iter().map(|m| format!("core/catalog/{m}")).collect(),
+            }
         }
         Err(mistakes) => mistakes.iter().map(|m| format!("core/catalog/{m}")).collect(),
     }
 }
 
-/// All TOML files under `root` as (name relative to it with `/`, text), sorted by name.
+/// Patterns of superseded editions, also in the spelling without a space between letters and digits.
+fn patterns(catalogue: &Catalogue) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    for (n, citation) in catalogue.citations.iter().enumerate() {
+        for pattern in citation.patterns.iter() {
+            out.push((n, pattern.to_string()));
+            if let Some((letters, digits)) = pattern.split_once(' ')
+                && letters.bytes().all(|b| b.is_ascii_alphabetic())
+                && digits.starts_with(|c: char| c.is_ascii_digit())
+            {
+                out.push((n, format!("{letters}{digits}")));
+            }
+        }
+    }
+    out
+}
+
+/// All TOML and TSV files under `root` as (name relative to it with `/`, text), sorted by name.
 fn read_all(root: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders = vec![root.to_path_buf()];
@@ -59,7 +87,7 @@ fn read_all(root: &Path) -> Vec<(String, String)> {
             let path = entry.expect("a folder entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "toml") {
+            } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
                 let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
                 let name = path.strip_prefix(root).expect("it is under root");
                 let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();

@@ -120,24 +120,34 @@ impl<'a> Homes<'a> {
     }
 
     /// The best home of an open topic: where something of it stands already, else an existing document of a kind that
-    /// expects it, else a new one of the kind that expects it most.
+    /// suits it at least half as well as the best kind, else a new one of the best kind.
     pub(super) fn home(&self, topic: &TopicStatus) -> Home {
         let begun = matches!(topic.state, State::Shown | State::Partly | State::Planned | State::Denied | State::Placeholder);
         if let Some(evidence) = topic.evidence.filter(|_| begun) {
             return Home::Document(evidence.document);
         }
         let mut votes = self.kinds[topic.topic.index()].clone();
+        // A kind that should show the topic has 100 votes for each step of weight; each open requirement that names the
+        // kind adds 10, but all of them together not more than one step.
+        let mut named: Vec<(KindId, u32)> = Vec::new();
         for kind in topic.open.iter().flat_map(|id| self.catalogue[*id].kinds.iter().copied()) {
+            match named.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, votes)) => *votes = (*votes + 10).min(100),
+                None => named.push((kind, 10)),
+            }
+        }
+        for (kind, more) in named {
             match votes.iter_mut().find(|(k, _)| *k == kind) {
-                Some((_, votes)) => *votes += 10,
-                None => votes.push((kind, 10)),
+                Some((_, votes)) => *votes += more,
+                None => votes.push((kind, more)),
             }
         }
         // `external` is a record of another actor; nobody here can write it.
         let external = self.catalogue.kind("external");
         votes.retain(|(kind, _)| Some(*kind) != external);
         votes.sort_by_key(|(kind, votes)| (std::cmp::Reverse(*votes), *kind));
-        let existing = votes.iter().find_map(|(kind, _)| self.first[kind.index()]);
+        let enough = votes.first().map_or(0, |(_, votes)| votes / 2);
+        let existing = votes.iter().take_while(|(_, v)| *v >= enough).find_map(|(kind, _)| self.first[kind.index()]);
         match (existing, votes.first()) {
             (Some(document), _) => Home::Document(document),
             (None, Some((kind, _))) => Home::Create(*kind),

@@ -15,9 +15,6 @@ mod profile;
 mod status;
 mod waiver;
 
-#[cfg(test)]
-pub(crate) mod testing;
-
 pub use actions::{Action, Home};
 pub use coverage::{Counts, Coverage, DocumentCoverage, FrameworkCoverage};
 pub use date::Date;

@@ -53,6 +53,41 @@ pub const BUILT_IN_CONCEPTS: [&str; 23] = [
     "reference-head", "quote-lead", "template-title", "essay-title", "negation", "attribution",
 ];
 
+/// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in a set of marks.
+pub const FORM_MARKS: [&str; 26] = [
+    "blank",
+    "blank-mostly",
+    "empty-cells",
+    "question",
+    "comment",
+    "code-block",
+    "row",
+    "item",
+    "heading",
+    "block-quote",
+    "in-quotes",
+    "emphasised",
+    "dot-leader",
+    "unchecked",
+    "checked",
+    "short",
+    "long",
+    "instruction-first",
+    "pointer-to-document",
+    "duty-of-holder",
+    "under-plans",
+    "under-references",
+    "history-table",
+    "reference-table",
+    "denial-first",
+    "template",
+];
+
+/// What the last sum is made of, in the order of the learned table.
+pub const COMBINED: [&str; 11] = [
+    "bias", "words", "manner", "doubt", "full-sign", "half-sign", "name", "title", "size-2", "size-more", "agreement",
+];
+
 /// How many of [`BUILT_IN_CONCEPTS`] are given by form.
 const BY_FORM: usize = 4;
 

@@ -7,40 +7,11 @@
 
 use super::blank::{self, Blanks};
 use super::compile::BUILT_IN_CONCEPTS;
+pub use super::compile::FORM_MARKS;
 use super::lexicon::Lexicon;
 use super::scan::{Occurrence, Scan};
 use crate::document::{BlockKind, Document, InlineKind, SectionId};
 use crate::language::Statement;
-
-/// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in [`Marks`].
-pub const FORM_MARKS: [&str; 26] = [
-    "blank",
-    "blank-mostly",
-    "empty-cells",
-    "question",
-    "comment",
-    "code-block",
-    "row",
-    "item",
-    "heading",
-    "block-quote",
-    "in-quotes",
-    "emphasised",
-    "dot-leader",
-    "unchecked",
-    "checked",
-    "short",
-    "long",
-    "instruction-first",
-    "pointer-to-document",
-    "duty-of-holder",
-    "under-plans",
-    "under-references",
-    "history-table",
-    "reference-table",
-    "denial-first",
-    "template",
-];
 
 /// Number of marks.
 pub const MARK_COUNT: usize = BUILT_IN_CONCEPTS.len() + FORM_MARKS.len();

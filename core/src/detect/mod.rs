@@ -5,14 +5,20 @@
 //! about (signs of the [`lexicon`] and learned weights), and, together, what state does it give which topic. The
 //! fold over a set of documents is not here but in [`crate::assess`].
 
+mod analyze;
 pub mod blank;
 pub mod compile;
 pub mod context;
+mod embedded;
 pub mod judge;
+pub mod kind;
 pub mod lexicon;
 pub mod scan;
 pub mod signs;
 pub mod weights;
+
+pub use analyze::{Detector, MANNER_FLOOR, PARTLY, SHOWN, analyze, analyze_with};
+pub use embedded::examples;
 
 use crate::catalog::{CueId, KindId, TopicId};
 use crate::document::{Format, Notice, SectionId};
@@ -173,6 +179,21 @@ pub struct Blank {
     pub topics: Vec<TopicId>,
 }
 
+/// A superseded edition, outdated law or broken algorithm that is named.
+#[derive(Debug, Clone)]
+pub struct CitationHit {
+    /// Index into the catalogue's citations.
+    pub citation: usize,
+    /// The words, bytes of the source.
+    pub source: Range<u32>,
+    /// 1-based, inclusive.
+    pub lines: (u32, u32),
+    /// The statement it stands in.
+    pub quote: String,
+    /// The statement says that it is not used any more or the like.
+    pub excused: bool,
+}
+
 /// Everything medlint knows of one document; depends on that document and the catalogue only.
 #[derive(Debug, Clone)]
 pub struct Analysis {
@@ -190,6 +211,8 @@ pub struct Analysis {
     pub headings: Vec<Heading>,
     /// Placeholders in order.
     pub blanks: Vec<Blank>,
+    /// Superseded editions that are named, in order.
+    pub citations: Vec<CitationHit>,
     /// Number of statements judged.
     pub statements: u32,
     /// What the reader noticed.

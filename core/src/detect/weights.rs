@@ -3,6 +3,7 @@
 //! Sparse linear models, trained by `cargo xtask train` from the passages of the topics, kept as readable tables in
 //! `core/catalog/model/` and evaluated in integers, so that every platform comes to the same result.
 
+pub use super::compile::COMBINED;
 use super::context::{Context, StatementId};
 use super::judge::{MARK_COUNT, Manner, Marks};
 use super::lexicon::Force;
@@ -35,10 +36,8 @@ pub struct Weights {
     pub combine: Cow<'static, [i32]>,
 }
 
-/// What the last sum is made of, in the order of [`Weights::combine`].
-pub const COMBINED: [&str; 11] = [
-    "bias", "words", "manner", "doubt", "full-sign", "half-sign", "name", "title", "size-2", "size-more", "agreement",
-];
+/// Added to the square of a window's length, so that one known word among numbers does not count like a sentence.
+pub const SMOOTH: u32 = 60;
 
 /// Vectors of one document: for each statement how much its words speak for each topic.
 #[derive(Debug, Default)]
@@ -220,7 +219,7 @@ impl Evaluator<'_> {
             }
         }
         // rarities are in sixteenths
-        let norm = isqrt(norm.min(i32::MAX as u32) as i32).max(16);
+        let norm = isqrt((norm + SMOOTH * 256).min(i32::MAX as u32) as i32);
         for (sum, bias) in out.iter_mut().zip(self.weights.bias.iter()) {
             *sum = *sum * 16 / norm + bias;
         }

@@ -12,7 +12,7 @@ mod rule;
 mod rules;
 mod set;
 mod suppression;
-mod wording;
+pub(crate) mod wording;
 
 pub use document::{DocumentLint, document};
 pub use finding::{Finding, Related};

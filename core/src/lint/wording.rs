@@ -27,8 +27,14 @@ pub(crate) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, most: usiz
 
 /// `N60-5.2-a (clause 5.2)`.
 pub(crate) fn requirement(id: RequirementId, catalogue: &Catalogue) -> String {
-    let requirement = &catalogue[id];
-    format!("{} (clause {})", requirement.id, requirement.clause)
+    format!("{} ({})", catalogue[id].id, clause(id, catalogue))
+}
+
+/// `clause 5.2`, or what the source calls it: `MDR Annex I 17.2`.
+pub(crate) fn clause(id: RequirementId, catalogue: &Catalogue) -> String {
+    let clause = &catalogue[id].clause;
+    let numbered = clause.starts_with(|c: char| c.is_ascii_digit());
+    if numbered { format!("clause {clause}") } else { clause.to_string() }
 }
 
 /// Requirements with their clauses.
@@ -41,16 +47,9 @@ pub(crate) fn topics(ids: &[TopicId], most: usize, catalogue: &Catalogue) -> Str
     list(ids.iter().map(|id| &*catalogue[*id].title), most)
 }
 
-/// `threat model`: a kind's title inside a sentence. Abbreviations stay in capitals.
+/// `"Threat model" (threat-model)`.
 pub(crate) fn kind(id: KindId, catalogue: &Catalogue) -> String {
-    let title = &catalogue[id].title;
-    let mut chars = title.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() && !second.is_ascii_digit() => {
-            first.to_lowercase().chain(title.chars().skip(1)).collect()
-        }
-        _ => title.to_string(),
-    }
+    format!("\"{}\" ({})", catalogue[id].title, catalogue[id].id)
 }
 
 /// A quotation of at most `most` characters on one line.
@@ -62,12 +61,6 @@ pub(crate) fn quote(text: &str, most: usize) -> String {
     }
     let cut: String = line.chars().take(most.saturating_sub(3)).collect();
     format!("{}...", cut.trim_end())
-}
-
-/// With `a` or `an`.
-pub(crate) fn article(noun: &str) -> String {
-    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O']) || noun.starts_with("SBOM");
-    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 #[cfg(test)]

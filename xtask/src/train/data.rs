@@ -20,13 +20,43 @@ pub(crate) struct Item {
     pub(crate) near: Vec<usize>,
     /// Markdown.
     pub(crate) text: String,
+    /// Its file name; the format is told by it.
+    pub(crate) path: String,
+    /// What it must not be parted from: the repository of a document.
+    pub(crate) group: Option<String>,
+    /// Where a document of the corpus says what.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Label of a place in a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) topic: usize,
+    pub(crate) state: String,
+    pub(crate) lines: Vec<[u32; 2]>,
 }
 
 impl Item {
     /// Kept aside: never trained on, and not looked at while lexicons are written. One passage in three by the hash
     /// of its id; statements are all for training.
     pub(crate) fn aside(&self) -> bool {
-        self.kind != "statement" && fnv(&self.id).is_multiple_of(3)
+        self.is_passage() && fnv(&self.id).is_multiple_of(3)
+    }
+
+    /// A document of the corpus.
+    pub(crate) fn is_document(&self) -> bool {
+        self.kind == "document"
+    }
+
+    /// A passage: neither a one-liner nor a document.
+    pub(crate) fn is_passage(&self) -> bool {
+        !matches!(self.kind.as_str(), "statement" | "document")
+    }
+
+    /// Its author and the authors of the signs did not know each other's work.
+    pub(crate) fn judges_signs(&self) -> bool {
+        self.is_document()
+            || self.is_passage() && self.id.rsplit('-').next().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()))
     }
 }
 
@@ -73,9 +103,40 @@ pub(crate) fn read(catalog: &Path, topics: &[String]) -> Result<Vec<Item>, Strin
                 shows: text.shows.iter().map(index).collect::<Result<_, _>>()?,
                 near: text.near.iter().map(index).collect::<Result<_, _>>()?,
                 text: text.text,
+                path: format!("{}.md", text.id),
                 id: text.id,
+                group: None,
+                places: Vec::new(),
             });
         }
+    }
+    Ok(items)
+}
+
+/// Reads the documents of the corpus.
+pub(crate) fn documents(root: &Path, topics: &[String]) -> Result<Vec<Item>, String> {
+    let index = |id: &str| topics.iter().position(|t| t == id);
+    let mut items = Vec::new();
+    for (labels, path, bytes) in crate::eval::corpus(root)? {
+        let with = |state: &str| {
+            labels.labels.iter().filter(|l| l.state == state).filter_map(|l| index(&l.topic)).collect::<Vec<_>>()
+        };
+        let places = labels
+            .labels
+            .iter()
+            .filter_map(|l| Some(Place { topic: index(&l.topic)?, state: l.state.clone(), lines: l.lines.clone() }));
+        items.push(Item {
+            topic: usize::MAX,
+            kind: "document".to_owned(),
+            state: String::new(),
+            shows: with("shown"),
+            near: with("partly"),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            path,
+            group: Some(labels.repo.clone()),
+            places: places.collect(),
+            id: labels.id,
+        });
     }
     Ok(items)
 }

@@ -48,12 +48,13 @@ struct Gap<'a> {
     here: bool,
 }
 
-/// Topics that a document lacks, and those of them that another document has.
-pub(super) fn gaps<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<TopicId>, Vec<TopicId>) {
-    let (gaps, elsewhere) = find(set, index, document);
-    (gaps.iter().map(|gap| gap.expected.topic).collect(), elsewhere)
+/// Topics that a document lacks and that should stand in it rather than in another.
+pub(super) fn own_gaps(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Vec<TopicId> {
+    let (gaps, _) = find(set, index, document);
+    gaps.iter().filter(|gap| gap.here).map(|gap| gap.expected.topic).collect()
 }
 
+/// The topics that a document lacks, the most important first, and those that another document has instead.
 fn find<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<Gap<'a>>, Vec<TopicId>) {
     let analysis = document.analysis;
     let Some(kind) = analysis.kind.kind else { return (Vec::new(), Vec::new()) };
@@ -76,8 +77,9 @@ fn find<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<Gap<'a
         match standing.state {
             // What stands there and is weak, planned or denied has a finding of its own at its place.
             State::Missing | State::Mentioned | State::Placeholder => {
-                if !standing.open.is_empty() {
-                    let here = set.home(topic) == Home::Document(index);
+                let here = set.home(topic) == Home::Document(index);
+                // What would only be good to have here and belongs elsewhere is told there, or by M102.
+                if !standing.open.is_empty() && (here || expected.weight > 1) {
                     gaps.push(Gap { expected, here });
                 }
             }
@@ -101,12 +103,12 @@ fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
     let here = gaps.iter().filter(|gap| gap.here);
     let severity =
         here.filter_map(|gap| set.topic(gap.expected.topic).severity).max().unwrap_or(Severity::Info);
-    let noun = wording::kind(kind, catalogue);
     let expected = set.catalogue[kind].topics.iter().filter(|e| set.topic(e.topic).needed).count();
     let message = format!(
-        "this {noun} does not show {} of the {}: {}",
+        "does not show {} of the {} expected in a document of this kind, {}: {}",
         gaps.len(),
-        wording::count(expected, "topic that it should", "topics that it should"),
+        wording::count(expected, "topic", "topics"),
+        wording::kind(kind, catalogue),
         wording::topics(&missing, 8, catalogue),
     );
     let mut help = String::from("write, or point to where it is written:");
@@ -127,8 +129,7 @@ fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
         .with_key(&catalogue[kind].id);
     finding.whole_document = true;
     finding.why = format!(
-        "a reviewer looks for them in {} ({} behind them)",
-        wording::article(&noun),
+        "a reviewer looks for them in this document ({} behind them)",
         wording::count(finding.requirements.len(), "requirement", "requirements"),
     );
     finding.related = elsewhere

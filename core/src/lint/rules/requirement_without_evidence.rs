@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     code: "M102",
     name: "requirement-without-evidence",
     scope: Scope::Set,
-    what: "No document of the set shows a topic that core requirements of the chosen frameworks ask for, and no document is of a \
-           kind that would be expected to. There is one finding per topic; it names all requirements behind it.",
+    what: "No document of the set shows a topic that core requirements of the chosen frameworks ask for, and no document of the \
+           set has it in its own summary (M101). There is one finding per topic; it names all requirements behind it.",
     why: "What is written nowhere cannot be shown to a reviewer, however well it is done.",
     fix: "Write it into the document that the finding names, or create one of the kind that it names. If it does not \
           apply, answer the fact that decides about it in medlint.toml, or add a waiver with a reason.",
@@ -38,7 +38,7 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     }
     let mut said: BTreeSet<TopicId> = BTreeSet::new();
     for (index, document) in (0..).zip(set.context.documents) {
-        said.extend(missing_content::gaps(set, index, document).0);
+        said.extend(missing_content::own_gaps(set, index, document));
         // A blank that names a topic which stands nowhere else has a finding of its own.
         let blanks = document.analysis.blanks.iter().flat_map(|blank| blank.topics.iter().copied());
         said.extend(blanks.filter(|topic| set.topic(*topic).state == State::Placeholder));
@@ -70,9 +70,8 @@ fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
             (format!("write it in {path}{section}"), document)
         }
         Home::Create(kind) => {
-            let noun = wording::kind(kind, catalogue);
-            let id = &catalogue[kind].id;
-            (format!("there is no {noun} yet; create one (front matter `medlint: {id}`) and write it there"), None)
+            let named = wording::kind(kind, catalogue);
+            (format!("there is no document of the kind {named} yet; create one and write it there"), None)
         }
         Home::Anywhere => ("write it in the document where a reader would look for it".to_owned(), None),
     };

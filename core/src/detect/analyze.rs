@@ -1,0 +1,585 @@
+//! Puts it together: from a document to the state of every topic, with evidence.
+
+use super::context::{Context, contexts};
+use super::judge::{self, Manner, judge};
+use super::lexicon::{Atom, Force, Lexicon, Reach};
+use super::scan::{Scan, scan};
+use super::signs::{self, Hit};
+use super::weights::{self, Evaluator, ONE, Scores, Signs, Weights, Window};
+use super::{Analysis, Blank, CitationHit, Evidence, Heading, State, TopicResult, embedded, kind};
+use crate::catalog::{Catalogue, CueId, KindId, TopicId};
+use crate::document::{BlockKind, Document};
+use crate::language::{self, Statement};
+use std::ops::Range;
+
+/// Below this manner a statement is no evidence at all; above it, its manner counts in the sum.
+pub const MANNER_FLOOR: i32 = -ONE;
+
+/// A window is evidence from this sum upwards ([`super::weights::COMBINED`]).
+pub const SHOWN: i32 = 0;
+
+/// From this sum upwards it shows half.
+pub const PARTLY: i32 = -ONE;
+
+/// The manner of a plain assertion: what a statement would say if only it said so.
+const PLAIN_MANNER: i32 = ONE * 3 / 2;
+
+/// At most so much evidence is kept for a topic in a document.
+const EVIDENCE: usize = 6;
+
+/// What the matching needs: a compiled lexicon and the learned weights.
+#[derive(Debug, Clone, Copy)]
+pub struct Detector<'a> {
+    /// Phrases and signs.
+    pub lexicon: &'a Lexicon,
+    /// Learned weights.
+    pub weights: &'a Weights,
+    /// Atoms of the cues of requirements, sorted.
+    pub cues: &'a [(Atom, u16)],
+    /// Atoms of superseded editions, sorted.
+    pub citations: &'a [(Atom, u16)],
+}
+
+impl Detector<'static> {
+    /// The one that medlint brings along.
+    pub const BUILT_IN: Self = Self {
+        lexicon: &embedded::LEXICON,
+        weights: &embedded::WEIGHTS,
+        cues: embedded::CUES,
+        citations: embedded::CITATIONS,
+    };
+}
+
+/// Analyses a document. `kind` is what the configuration says it is, if it does.
+pub fn analyze(document: &Document, catalogue: &Catalogue, kind: Option<KindId>) -> Analysis {
+    analyze_with(&Detector::BUILT_IN, document, catalogue, kind)
+}
+
+/// Analyses a document with another detector than the built-in one.
+pub fn analyze_with(
+    detector: &Detector<'_>,
+    document: &Document,
+    catalogue: &Catalogue,
+    kind: Option<KindId>,
+) -> Analysis {
+    let reading = Reading::new(detector, document);
+    let topics = reading.topics();
+    let kind = kind::recognise(document, catalogue, kind, &topics);
+    Analysis {
+        path: document.path.clone(),
+        format: document.format,
+        title: document.title.clone(),
+        kind,
+        blanks: reading.blanks(&topics),
+        citations: reading.citations(catalogue),
+        topics,
+        headings: reading.headings(),
+        statements: reading.statements.len() as u32,
+        notices: document.notices.clone(),
+    }
+}
+
+/// A candidate for evidence: a window with its sums.
+#[derive(Debug, Clone)]
+struct Candidate {
+    state: State,
+    sum: i32,
+    window: Window,
+    sign: Option<u16>,
+}
+
+/// Everything that was found out about one document on the way.
+pub(super) struct Reading<'a> {
+    detector: &'a Detector<'a>,
+    document: &'a Document,
+    pub(super) statements: Vec<Statement>,
+    pub(super) scan: Scan,
+    pub(super) manners: Vec<Manner>,
+    contexts: Vec<Context>,
+    runs: Vec<Range<u32>>,
+    pub(super) scores: Scores,
+    pub(super) asserts: Vec<bool>,
+    pub(super) hits: Vec<Hit>,
+}
+
+const FULL: u8 = 1;
+const HALF: u8 = 2;
+const NAME: u8 = 4;
+const TITLE: u8 = 8;
+
+fn flag(hit: &Hit) -> u8 {
+    match (hit.force, hit.reach) {
+        (Force::Full, _) => FULL,
+        (Force::Half, _) => HALF,
+        (Force::Name, Reach::Title) => TITLE,
+        (Force::Name, _) => NAME,
+    }
+}
+
+fn signs(flags: u8) -> Signs {
+    Signs { full: flags & FULL != 0, half: flags & HALF != 0, name: flags & NAME != 0, title: flags & TITLE != 0 }
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(detector: &'a Detector<'a>, document: &'a Document) -> Self {
+        let statements = language::statements(document);
+        let scan = scan(document, &statements, detector.lexicon);
+        let manners = judge(document, &statements, &scan, detector.lexicon);
+        let contexts = contexts(document, &statements);
+        let sections: Vec<u32> = statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
+        let runs = weights::runs(&scan, &manners, &sections, &contexts);
+        let scores = weights::score(&scan, &manners, detector.weights);
+        let asserts: Vec<bool> = manners
+            .iter()
+            .zip(&scores.manner)
+            .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::Marks(judge::HEADING.0 | judge::COMMENT.0)))
+            .collect();
+        let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
+        Self { detector, document, statements, scan, manners, contexts, runs, scores, asserts, hits }
+    }
+
+    /// The state that a statement which is no evidence gives a topic that it is about.
+    pub(super) fn lesser(&self, statement: u32) -> State {
+        let marks = self.manners[statement as usize].marks;
+        let any = |list: &[judge::Marks]| list.iter().any(|m| marks.any(*m));
+        if any(&[judge::UNDER_REFERENCES, judge::HISTORY_TABLE, judge::DOT_LEADER]) {
+            State::Mentioned
+        } else if any(&[judge::BLANK, judge::EMPTY_CELLS, judge::COMMENT, judge::INSTRUCTION_FIRST]) {
+            State::Placeholder
+        } else if marks.any(judge::POINTER_TO_DOCUMENT) && !marks.any(judge::PLAN) {
+            State::Elsewhere
+        } else if any(&[judge::PLAN, judge::UNDER_PLANS, judge::UNCHECKED]) {
+            State::Planned
+        } else if any(&[judge::DENIAL, judge::DENIAL_FIRST]) {
+            State::Denied
+        } else if marks.any(judge::TEMPLATE) && any(&[judge::EMPHASISED, judge::INSTRUCTION]) {
+            State::Placeholder
+        } else {
+            State::Mentioned
+        }
+    }
+
+    /// State and evidence of every topic.
+    pub(super) fn topics(&self) -> Vec<TopicResult> {
+        let topics = self.scores.topics;
+        let mut candidates: Vec<Vec<Candidate>> = vec![Vec::new(); topics];
+        let evaluator = Evaluator {
+            scores: &self.scores,
+            contexts: &self.contexts,
+            asserts: &self.asserts,
+            weights: self.detector.weights,
+        };
+        let mut flags: Vec<u8> = vec![0; self.statements.len() * topics];
+        let mut sign_of: Vec<(u32, u16, u16)> = Vec::new();
+        for hit in &self.hits {
+            for n in hit.statement..hit.end {
+                flags[n as usize * topics + hit.topic as usize] |= flag(hit);
+            }
+            if matches!(hit.force, Force::Full | Force::Half) {
+                sign_of.push((hit.statement, hit.topic, hit.sign));
+            }
+        }
+        sign_of.sort_unstable();
+        let mut words = Vec::new();
+        let mut window_flags: Vec<u8> = vec![0; topics];
+        for window in weights::windows(&self.runs, &self.asserts) {
+            evaluator.words(&window, &mut words);
+            let manner = evaluator.manner(&window);
+            window_flags.fill(0);
+            for n in window.statements.clone() {
+                for (all, one) in window_flags.iter_mut().zip(&flags[n as usize * topics..(n as usize + 1) * topics]) {
+                    *all |= one;
+                }
+            }
+            for topic in 0..topics {
+                // nothing speaks for it: not worth a sum
+                if window_flags[topic] == 0 && words[topic] < -ONE {
+                    continue;
+                }
+                let flags = signs(window_flags[topic]);
+                let sum = evaluator.combine(&evaluator.measures(words[topic], manner, flags, window.size));
+                let state = if sum > SHOWN {
+                    State::Shown
+                } else {
+                    let plain = evaluator.measures(words[topic], manner.max(PLAIN_MANNER), flags, window.size);
+                    let lesser = self.lesser(window.statements.start);
+                    if evaluator.combine(&plain) > SHOWN && (manner < 0 || lesser != State::Mentioned) && window.size == 1 {
+                        lesser
+                    } else if sum > PARTLY {
+                        State::Partly
+                    } else if flags.name && window.size == 1 {
+                        lesser
+                    } else {
+                        continue;
+                    }
+                };
+                let sign = window.statements.clone().find_map(|n| {
+                    let at = sign_of.partition_point(|s| (s.0, s.1) < (n, topic as u16));
+                    sign_of.get(at).filter(|s| (s.0, s.1) == (n, topic as u16)).map(|s| s.2)
+                });
+                candidates[topic].push(Candidate { state, sum, window: window.clone(), sign });
+            }
+        }
+        self.lesser_statements(&evaluator, &flags, &mut candidates);
+        self.empty_sections(&flags, &mut candidates);
+        candidates
+            .into_iter()
+            .enumerate()
+            .filter_map(|(topic, list)| self.result(topic as u16, list))
+            .collect()
+    }
+
+    /// Statements that are no evidence: what they would show if they were plain assertions.
+    fn lesser_statements(&self, evaluator: &Evaluator<'_>, flags: &[u8], candidates: &mut [Vec<Candidate>]) {
+        let topics = self.scores.topics;
+        let all = vec![true; self.statements.len()];
+        let evaluator = Evaluator { asserts: &all, ..*evaluator };
+        let mut words = Vec::new();
+        for n in 0..self.statements.len() as u32 {
+            if self.asserts[n as usize] || self.manners[n as usize].marks.has(judge::HEADING) {
+                continue;
+            }
+            let window = Window { statements: n..n + 1, size: 1 };
+            evaluator.words(&window, &mut words);
+            for topic in 0..topics {
+                let flags = signs(flags[n as usize * topics + topic]);
+                let plain = evaluator.measures(words[topic], PLAIN_MANNER, flags, 1);
+                let sum = evaluator.combine(&plain);
+                if sum > SHOWN || flags.name || flags.title || flags.full {
+                    candidates[topic].push(Candidate {
+                        state: self.lesser(n),
+                        sum,
+                        window: window.clone(),
+                        sign: None,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Headings that name a topic over a section without content.
+    fn empty_sections(&self, flags: &[u8], candidates: &mut [Vec<Candidate>]) {
+        let topics = self.scores.topics;
+        for (n, statement) in self.statements.iter().enumerate() {
+            let block = &self.document.blocks[statement.block as usize];
+            if !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Term) {
+                continue;
+            }
+            let n = n as u32;
+            let marks = self.manners[n as usize].marks;
+            // up to the next heading, or, under a bold label, the next label
+            let is_label = block.kind == BlockKind::Term;
+            let under = || {
+                (n + 1..self.statements.len() as u32).take_while(|m| {
+                    let kind = self.document.blocks[self.statements[*m as usize].block as usize].kind;
+                    !matches!(kind, BlockKind::Heading(_)) && !(is_label && kind == BlockKind::Term)
+                })
+            };
+            for topic in 0..topics {
+                let flags = flags[n as usize * topics + topic];
+                if flags & (NAME | TITLE) == 0 {
+                    continue;
+                }
+                let state = if marks.any(judge::UNDER_REFERENCES) || marks.any(judge::DOT_LEADER) {
+                    State::Mentioned
+                } else {
+                    let mut content = under().filter(|m| !self.manners[*m as usize].marks.has(judge::HEADING)).peekable();
+                    let has_subsection = self.has_subsection(block.section);
+                    if content.peek().is_none() {
+                        if has_subsection { State::Mentioned } else { State::Placeholder }
+                    } else {
+                        content.map(|m| if self.asserts[m as usize] { State::Mentioned } else { self.lesser(m) }).min().unwrap_or(State::Mentioned)
+                    }
+                };
+                candidates[topic].push(Candidate { state, sum: 0, window: Window { statements: n..n + 1, size: 1 }, sign: None });
+            }
+        }
+    }
+
+    fn has_subsection(&self, section: u32) -> bool {
+        self.document.sections.get(section as usize + 1).is_some_and(|next| next.parent == Some(section))
+    }
+
+    /// The best evidence, none of it twice, neighbours of one state as one.
+    fn result(&self, topic: u16, mut list: Vec<Candidate>) -> Option<TopicResult> {
+        let state = list.iter().map(|c| c.state).min()?;
+        // small windows first among equals: they name the place best
+        list.sort_by(|a, b| {
+            (a.state, -i64::from(a.sum) + i64::from(a.window.size) * 64, a.window.statements.start).cmp(&(
+                b.state,
+                -i64::from(b.sum) + i64::from(b.window.size) * 64,
+                b.window.statements.start,
+            ))
+        });
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in list {
+            let range = &candidate.window.statements;
+            let near = |other: &Range<u32>| range.start <= other.end && other.start <= range.end;
+            let section = |n: u32| self.document.blocks[self.statements[n as usize].block as usize].section;
+            let Some(k) = kept.iter_mut().find(|k| near(&k.window.statements)) else {
+                if kept.len() < EVIDENCE {
+                    kept.push(candidate);
+                }
+                continue;
+            };
+            let one_section = section(k.window.statements.start) == section(range.start);
+            let s = &mut k.window.statements;
+            if k.state == candidate.state && one_section {
+                if candidate.window.size <= 2 || s.len() == 1 {
+                    *s = s.start.min(range.start)..s.end.max(range.end);
+                }
+            } else if (range.start >= s.end || s.start >= range.end) && kept.len() < EVIDENCE {
+                kept.push(candidate);
+            }
+        }
+        let evidence = kept.iter().map(|c| self.evidence(topic, c)).collect();
+        Some(TopicResult { topic: TopicId(topic), state, evidence })
+    }
+
+    fn evidence(&self, topic: u16, candidate: &Candidate) -> Evidence {
+        let range = candidate.window.statements.clone();
+        let first = &self.statements[range.start as usize];
+        let last = &self.statements[range.end as usize - 1];
+        let text = first.text.start..last.text.end;
+        let source = self.document.source_range(text.clone());
+        let section = self.document.blocks[first.block as usize].section;
+        let mut cues: Vec<CueId> = Vec::new();
+        let context: Vec<u32> = self.contexts[range.start as usize].all().collect();
+        for n in context.into_iter().chain(range.clone()) {
+            for occurrence in self.occurrences(n) {
+                let at = self.detector.cues.partition_point(|c| c.0 < occurrence.atom);
+                let same = self.detector.cues[at..].iter().take_while(|c| c.0 == occurrence.atom);
+                cues.extend(same.map(|c| CueId(c.1)));
+            }
+        }
+        cues.sort_unstable();
+        cues.dedup();
+        let reasoned = candidate.state == State::Denied
+            && (range.start.saturating_sub(1)..(range.end + 1).min(self.statements.len() as u32))
+                .any(|n| self.manners[n as usize].marks.any(judge::REASON));
+        Evidence {
+            state: candidate.state,
+            lines: (self.document.line_of(source.start), self.document.line_of(source.end.max(source.start + 1) - 1)),
+            source,
+            section,
+            headings: self.document.headings(section).into_iter().map(str::to_owned).collect(),
+            quote: quote(&self.document.text[text.start as usize..text.end as usize]),
+            because: self.because(topic, candidate),
+            cues,
+            reasoned,
+            score: candidate.sum,
+        }
+    }
+
+    pub(super) fn occurrences(&self, statement: u32) -> &[super::scan::Occurrence] {
+        let range = self.scan.statement_occurrences[statement as usize].clone();
+        &self.scan.occurrences[range.start as usize..range.end as usize]
+    }
+
+    /// Words that speak most for the topic in a range of statements, strongest first.
+    pub(super) fn telling_words(&self, topic: u16, range: Range<u32>) -> Vec<(String, i32)> {
+        let mut words: Vec<(String, i32)> = Vec::new();
+        for n in range {
+            for occurrence in self.occurrences(n) {
+                let weights = self.detector.weights;
+                let Some(start) = weights.starts.get(occurrence.atom as usize) else { continue };
+                let end = weights.starts[occurrence.atom as usize + 1];
+                let items = &weights.items[*start as usize..end as usize];
+                let Some((_, weight)) = items.iter().find(|(t, w)| *t == topic && *w > 0) else { continue };
+                let from = &self.scan.tokens[occurrence.token as usize];
+                let to = &self.scan.tokens[(occurrence.token + u32::from(occurrence.length) - 1) as usize];
+                let written = self.document.text[from.start as usize..to.end as usize].to_lowercase();
+                if !words.iter().any(|w| w.0 == written) {
+                    words.push((written, i32::from(*weight)));
+                }
+            }
+        }
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        words
+    }
+
+    fn because(&self, topic: u16, candidate: &Candidate) -> Vec<String> {
+        let mut out = Vec::new();
+        if let Some(sign) = candidate.sign {
+            out.push(format!("sign: {}", self.sign_words(sign, candidate.window.statements.clone())));
+        }
+        let words: Vec<String> =
+            self.telling_words(topic, candidate.window.statements.clone()).into_iter().take(5).map(|w| w.0).collect();
+        if !words.is_empty() {
+            out.push(format!("words: {}", words.join(", ")));
+        }
+        let marks = self.manners[candidate.window.statements.start as usize].marks;
+        let why = match candidate.state {
+            State::Shown => None,
+            State::Partly => Some("says too little for certain".to_owned()),
+            State::Elsewhere => Some("points to another place".to_owned()),
+            State::Planned => Some("announces it".to_owned()),
+            State::Denied => Some("says that there is none".to_owned()),
+            State::Placeholder => {
+                let what = self.manners[candidate.window.statements.start as usize].blanks.what;
+                Some(if what.is_empty() { "is to be filled in".to_owned() } else { what.to_owned() })
+            }
+            State::Mentioned | State::Missing => Some("names it only".to_owned()),
+        };
+        out.extend(why.map(|w| format!("judgement: {w}")));
+        if candidate.state != State::Shown {
+            let names: Vec<&str> = marks.names().filter(|m| TELLING_MARKS.contains(m)).collect();
+            if !names.is_empty() {
+                out.push(format!("marks: {}", names.join(", ")));
+            }
+        }
+        out
+    }
+
+    /// The words of the document that make a sign meet.
+    fn sign_words(&self, sign: u16, range: Range<u32>) -> String {
+        let lexicon = self.detector.lexicon;
+        let sign = &lexicon.signs[sign as usize];
+        let context: Vec<u32> = self.contexts[range.start as usize].all().collect();
+        let mut found: Vec<String> = Vec::new();
+        for part in &lexicon.sign_parts[sign.start as usize..sign.end as usize] {
+            let part = &lexicon.parts[*part as usize];
+            if part.count == 0 {
+                continue;
+            }
+            let atoms = &lexicon.part_atoms[part.start as usize..part.end as usize];
+            let hit = range.clone().chain(context.iter().copied()).find_map(|n| {
+                self.occurrences(n).iter().find(|o| {
+                    atoms.binary_search(&o.atom).is_ok()
+                        || lexicon.emits(o.atom).iter().any(|e| atoms.binary_search(e).is_ok())
+                })
+            });
+            if let Some(o) = hit {
+                let from = &self.scan.tokens[o.token as usize];
+                let to = &self.scan.tokens[(o.token + u32::from(o.length) - 1) as usize];
+                found.push(self.document.text[from.start as usize..to.end as usize].to_lowercase());
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.join(" + ")
+    }
+
+    fn headings(&self) -> Vec<Heading> {
+        let document = self.document;
+        let headings = document.blocks.iter().filter_map(|b| match b.kind {
+            BlockKind::Heading(level) => Some((level, b)),
+            _ => None,
+        });
+        headings
+            .map(|(level, b)| Heading {
+                title: document.text[b.text.start as usize..b.text.end as usize].to_owned(),
+                level,
+                line: document.line_of(b.source.start),
+                source: b.source.clone(),
+            })
+            .collect()
+    }
+
+    fn blanks(&self, topics: &[TopicResult]) -> Vec<Blank> {
+        let mut out = Vec::new();
+        for (n, manner) in self.manners.iter().enumerate() {
+            let Some(first) = manner.blanks.places.first() else { continue };
+            if manner.marks.any(judge::Marks(judge::COMMENT.0 | judge::CODE.0)) {
+                continue;
+            }
+            let statement = &self.statements[n];
+            let last = manner.blanks.places.last().unwrap_or(first);
+            let source = self.document.source_range(first.start..last.end);
+            let lines = (self.document.line_of(source.start), self.document.line_of(source.end.max(source.start + 1) - 1));
+            let about = topics
+                .iter()
+                .filter(|t| t.evidence.iter().any(|e| e.lines.0 <= lines.1 && lines.0 <= e.lines.1))
+                .map(|t| t.topic)
+                .collect();
+            let text = &self.document.text[statement.text.start as usize..statement.text.end as usize];
+            out.push(Blank { source, lines, quote: quote(text), because: manner.blanks.what.to_owned(), topics: about });
+        }
+        out
+    }
+
+    fn citations(&self, catalogue: &Catalogue) -> Vec<CitationHit> {
+        let mut out: Vec<CitationHit> = Vec::new();
+        for (n, statement) in self.statements.iter().enumerate() {
+            let mut best: Option<(u32, u8, u16)> = None;
+            let mut push = |found: Option<(u32, u8, u16)>| {
+                let Some((token, length, citation)) = found else { return };
+                let from = &self.scan.tokens[token as usize];
+                let to = &self.scan.tokens[(token + u32::from(length) - 1) as usize];
+                let entry = &catalogue.citations[citation as usize];
+                let text = &self.document.text[statement.text.start as usize..statement.text.end as usize];
+                let after = self.document.text[to.end as usize..].trim_start();
+                let continued = after.get(..40.min(after.len())).or(Some(after)).map(str::to_ascii_lowercase);
+                let continued = continued.unwrap_or_default();
+                if entry.unless_followed_by.iter().any(|f| continued.starts_with(f.as_ref())) {
+                    return;
+                }
+                let lower = text.to_ascii_lowercase();
+                let excused = entry.except.iter().any(|e| contains_words(&lower, e));
+                let source = self.document.source_range(from.start..to.end);
+                out.push(CitationHit {
+                    citation: usize::from(citation),
+                    lines: (self.document.line_of(source.start), self.document.line_of(source.end.max(1) - 1)),
+                    source,
+                    quote: quote(text),
+                    excused,
+                });
+            };
+            for o in self.occurrences(n as u32) {
+                let at = self.detector.citations.partition_point(|c| c.0 < o.atom);
+                let Some((_, citation)) = self.detector.citations.get(at).filter(|c| c.0 == o.atom) else { continue };
+                // of overlapping ones the longest
+                match best {
+                    Some((token, length, _)) if o.token < token + u32::from(length) => {
+                        if o.length > length {
+                            best = Some((o.token, o.length, *citation));
+                        }
+                    }
+                    _ => {
+                        push(best);
+                        best = Some((o.token, o.length, *citation));
+                    }
+                }
+            }
+            push(best);
+        }
+        out
+    }
+}
+
+/// Marks that are worth telling the user.
+const TELLING_MARKS: [&str; 20] = [
+    "plan", "denial", "pointer", "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "blank",
+    "empty-cells", "comment", "block-quote", "in-quotes", "dot-leader", "unchecked", "instruction-first",
+    "under-plans", "under-references", "history-table", "template",
+];
+
+/// Whether `phrase` stands in `text` as whole words; both lower case.
+fn contains_words(text: &str, phrase: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(phrase).any(|(at, _)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + phrase.len()..].chars().next())
+    })
+}
+
+/// Text on one line, at most about 240 characters.
+fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(260));
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if count + word.chars().count() > 240 {
+            if out.is_empty() {
+                out.extend(word.chars().take(240));
+            }
+            out.push_str(" …");
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+            count += 1;
+        }
+        out.push_str(word);
+        count += word.chars().count();
+    }
+    out
+}

@@ -1,0 +1,55 @@
+//! Reports: functions from results to text. Nothing else in medlint knows an output format.
+//!
+//! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to,
+//! [`explain`] and [`list`] say what is in the catalogue and which rules there are. Everything is a pure function; the
+//! same input gives the same bytes. No report says that a device or a document complies with anything.
+
+pub mod explain;
+pub mod json;
+pub mod list;
+pub mod text;
+
+use crate::assess::{Assessment, DeviceProfile, Severity, Waiver};
+use crate::catalog::Catalogue;
+use crate::detect::Analysis;
+use crate::lint::{Finding, SetLint, wording};
+
+/// All that a run of `check` has to report.
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'a> {
+    /// Version of the tool.
+    pub version: &'a str,
+    /// The documents, in the order in which they were assessed.
+    pub documents: &'a [&'a Analysis],
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// What is known of the device.
+    pub profile: &'a DeviceProfile,
+    /// The waivers that were given to the assessment.
+    pub waivers: &'a [Waiver],
+    /// How the requirements stand.
+    pub assessment: &'a Assessment,
+    /// What was found.
+    pub lint: &'a SetLint,
+    /// Milder findings are not shown and do not count.
+    pub min_severity: Severity,
+}
+
+impl<'a> Check<'a> {
+    /// The findings to show, in order.
+    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let least = self.min_severity;
+        self.lint.findings.iter().filter(move |finding| finding.severity >= least)
+    }
+
+    /// The worst severity among them.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings().map(|finding| finding.severity).max()
+    }
+
+    /// How many of them are errors, warnings and information.
+    pub fn counts(&self) -> [usize; 3] {
+        let of = |severity| self.findings().filter(|finding| finding.severity == severity).count();
+        [of(Severity::Error), of(Severity::Warning), of(Severity::Info)]
+    }
+}

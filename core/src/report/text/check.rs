@@ -1,0 +1,130 @@
+//! The whole report of a run, and its parts.
+
+use super::coverage::coverage;
+use super::finding::findings;
+use super::nowhere;
+use super::style::{Paint, Style, clean, wrap};
+use crate::assess::{Home, Status};
+use crate::report::{Check, wording};
+
+/// How many things to do are named.
+const MOST_ACTIONS: usize = 10;
+
+/// Findings, tables, what to do first, summary. `source_of` gives the decoded source of a document, for excerpts.
+pub fn check(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, style: &Style) -> String {
+    let at_a_place = check.findings().filter(|finding| finding.code != nowhere::CODE);
+    let mut out = findings(at_a_place, check.catalogue, source_of, style);
+    out.push_str(&nowhere::nowhere(check, style));
+    out.push_str(&coverage(check, style));
+    let first = actions(check, MOST_ACTIONS, style);
+    if !first.is_empty() {
+        out.push('\n');
+        out.push_str(&first);
+    }
+    out.push('\n');
+    out.push_str(&summary(check, style));
+    out
+}
+
+/// What to do first, at most `most` things; empty when there is nothing to do.
+pub fn actions(check: &Check<'_>, most: usize, style: &Style) -> String {
+    let actions = &check.assessment.actions;
+    if actions.is_empty() {
+        return String::new();
+    }
+    let catalogue = check.catalogue;
+    let mut out = style.paint(Paint::Bold, "What to do first");
+    out.push('\n');
+    for (n, action) in (1..).zip(actions.iter().take(most)) {
+        let topic = &catalogue[action.topic];
+        let path = |index: u32| check.documents.get(index as usize).map_or("", |d| d.path.as_str());
+        let place = match action.home {
+            Home::Document(index) => {
+                let begun = action.evidence.filter(|place| place.document == index).and_then(|place| place.get(check.documents));
+                match begun {
+                    Some(evidence) => format!("{}:{}", path(index), evidence.lines.0),
+                    None => {
+                        let kind = check.documents.get(index as usize).and_then(|d| d.kind.kind);
+                        let heading = kind.and_then(|kind| catalogue[kind].topics.iter().find(|e| e.topic == action.topic));
+                        match heading {
+                            Some(expected) => format!("{}, section \"{}\"", path(index), expected.heading),
+                            None => path(index).to_owned(),
+                        }
+                    }
+                }
+            }
+            Home::Create(kind) => format!("create {}", wording::kind(kind, catalogue)),
+            Home::Anywhere => "anywhere".to_owned(),
+        };
+        let behind = wording::count(action.requirements.len(), "requirement", "requirements");
+        let state = if action.state == crate::detect::State::Shown { "lacks points" } else { action.state.id() };
+        let text = format!("{} ({state}, {behind}): {place}", topic.title);
+        let number = style.paint(Paint::of_severity(action.severity), &format!("{n:>4}."));
+        out.push_str(&format!("{number} {}\n", wrap(&clean(&text), style.columns(), "      ")));
+    }
+    if actions.len() > most {
+        out.push_str(&style.paint(Paint::Dim, &format!("      and {} more topics\n", actions.len() - most)));
+    }
+    out
+}
+
+/// Facts that are not known, with what hangs on each; empty when there are none.
+pub fn questions(check: &Check<'_>, style: &Style) -> String {
+    let questions = &check.assessment.open_questions;
+    if questions.is_empty() {
+        return String::new();
+    }
+    let mut out = style.paint(Paint::Bold, "Open questions about the device ([device.facts] in medlint.toml)");
+    out.push('\n');
+    for question in questions {
+        let fact = &check.catalogue[question.fact];
+        let hanging = wording::count(question.requirements.len(), "requirement", "requirements");
+        out.push_str(&format!("  {:<28} the device {} ({hanging})\n", format!("{} = ?", fact.id), fact.meaning));
+    }
+    out
+}
+
+/// One line of what was found, one of how the requirements stand, and what was not judged.
+pub fn summary(check: &Check<'_>, style: &Style) -> String {
+    let [errors, warnings, infos] = check.counts();
+    let documents = wording::count(check.documents.len(), "document", "documents");
+    if check.documents.is_empty() {
+        let text = "No document was checked, so nothing can be said about the requirements.";
+        return format!("{}\n", style.paint(Paint::Doubtful, text));
+    }
+    let mut out = format!(
+        "{documents}: {}, {}, {}",
+        wording::count(errors, "error", "errors"),
+        wording::count(warnings, "warning", "warnings"),
+        wording::count(infos, "note", "notes"),
+    );
+    let hidden = check.lint.findings.len() - (errors + warnings + infos);
+    if hidden > 0 {
+        out.push_str(&format!(", {hidden} below {} not shown", check.min_severity.id()));
+    }
+    out.push('\n');
+    let counts = &check.assessment.coverage.total;
+    out.push_str(&format!(
+        "{} of {} are met, {} open, {} to judge by a person, {} not applicable\n",
+        counts.done(),
+        wording::count(usize::from(counts.applicable()), "requirement that applies", "requirements that apply"),
+        counts.open(),
+        counts.of(Status::NeedsAPerson) + counts.of(Status::DeniedWithReason),
+        counts.of(Status::NotApplicable),
+    ));
+    let lint = check.lint;
+    if lint.suppressions > 0 || !lint.waived.is_empty() || counts.of(Status::Waived) > 0 {
+        out.push_str(&format!(
+            "{} suppressed by {}; {} and {} waived\n",
+            wording::count(lint.suppressed.len(), "finding", "findings"),
+            wording::count(lint.suppressions, "comment", "comments"),
+            wording::count(lint.waived.len(), "finding", "findings"),
+            wording::count(usize::from(counts.of(Status::Waived)), "requirement", "requirements"),
+        ));
+    }
+    if !check.assessment.expiry_judged && check.waivers.iter().any(|waiver| waiver.expires.is_some()) {
+        out.push_str("No date was given: whether waivers have expired was not judged\n");
+    }
+    out.push_str("medlint says what was found in the documents; whether that is enough, a person has to judge\n");
+    out
+}
