@@ -1,2 +1,51 @@
-//! x
-fn main() {}
+//! `medlint`: checks the design documents of a medical device for the cybersecurity content that regulators expect.
+//!
+//! Only the outside world is here: arguments, files, the terminal, threads, the clock. What documents show and what is
+//! missing is the business of `medlint-core`, which knows none of these.
+
+mod args;
+mod check;
+mod documents;
+mod explain;
+mod failure;
+mod init;
+mod input;
+mod list;
+mod manual;
+mod nothing;
+mod output;
+mod paths;
+mod progress;
+mod scan;
+mod settings;
+mod unmatched;
+mod walk;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::{Failure, Outcome};
+use output::Terminal;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.color);
+    let outcome = run(args.command, &terminal).unwrap_or_else(|failure| {
+        terminal.failure(&failure);
+        Outcome::Trouble
+    });
+    ExitCode::from(outcome.code())
+}
+
+fn run(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
+    match command {
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Scan(args) => scan::run(&args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
+        Command::List(args) => list::run(&args, terminal),
+        Command::Init(args) => init::run(&args, terminal),
+        Command::Completions { shell } => manual::completions(shell, terminal),
+        Command::Man { command } => manual::man(command.as_deref(), terminal),
+    }
+}

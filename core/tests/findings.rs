@@ -131,7 +131,7 @@ fn weak_planned_denied_and_pointed_to_are_told_where_they_stand() {
     let source = "# Tests\n\nText about it.\n";
     for (code, state) in [("M103", State::Partly), ("M105", State::Planned), ("M106", State::Denied), ("M118", State::Elsewhere)] {
         let a = text("a.md", source).says("penetration-testing", state, &[]);
-        let finding = one(code, &[a.clone()]);
+        let finding = one(code, std::slice::from_ref(&a));
         assert_eq!(finding.path.as_deref(), Some("a.md"), "{code}");
         assert!(finding.why.contains("clause"), "{code}: {}", finding.why);
         assert!(finding.severity >= Severity::Info);
@@ -309,7 +309,7 @@ fn what_is_shown_in_an_unexpected_document_is_told_once_per_document() {
     };
     let other = &*CATALOGUE.kinds.iter().find(wanted).expect("a kind that has nothing to do with it").id;
     let a = doc("a.md").kind(other).shows(topic);
-    none("M114", &[a.clone()]);
+    none("M114", std::slice::from_ref(&a));
     let finding = one("M114", &[a, doc("t.md").kind(&CATALOGUE[expected].id)]);
     assert_eq!((finding.path.as_deref(), finding.severity), (Some("a.md"), Severity::Info));
     assert!(finding.help.contains("t.md"));

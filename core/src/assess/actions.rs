@@ -100,6 +100,8 @@ pub(super) struct Homes<'a> {
     first: Vec<Option<u32>>,
     /// For each topic, the kinds that expect it with their weight.
     kinds: Vec<Vec<(KindId, u32)>>,
+    /// A record of another actor; nobody here can write it.
+    external: Option<KindId>,
 }
 
 impl<'a> Homes<'a> {
@@ -116,7 +118,7 @@ impl<'a> Homes<'a> {
                 kinds[expected.topic.index()].push((kind, u32::from(expected.weight) * 100));
             }
         }
-        Homes { catalogue, first, kinds }
+        Homes { catalogue, first, kinds, external: catalogue.kind("external") }
     }
 
     /// The best home of an open topic: where something of it stands already, else an existing document of a kind that
@@ -142,9 +144,7 @@ impl<'a> Homes<'a> {
                 None => votes.push((kind, more)),
             }
         }
-        // `external` is a record of another actor; nobody here can write it.
-        let external = self.catalogue.kind("external");
-        votes.retain(|(kind, _)| Some(*kind) != external);
+        votes.retain(|(kind, _)| Some(*kind) != self.external);
         votes.sort_by_key(|(kind, votes)| (std::cmp::Reverse(*votes), *kind));
         let enough = votes.first().map_or(0, |(_, votes)| votes / 2);
         let existing = votes.iter().take_while(|(_, v)| *v >= enough).find_map(|(kind, _)| self.first[kind.index()]);

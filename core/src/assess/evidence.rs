@@ -47,18 +47,27 @@ impl Best {
     }
 }
 
-/// Kind of a document as an index: the kinds, and one more for documents of no known kind.
-type Slot = u8;
+/// Kind of a document as the number of a bit: the kinds of the catalogue, and one more for documents of no known kind.
+type Slot = usize;
+
+/// The slot of documents of no known kind, and of kinds beyond what a mask can hold (there are 30).
+const NO_KIND: Slot = 63;
+
+fn slot(kind: Option<KindId>) -> Slot {
+    kind.map_or(NO_KIND, |kind| kind.index().min(NO_KIND))
+}
 
 /// What all documents together have to say about one topic.
 #[derive(Debug, Clone, Default)]
 struct TopicIndex {
-    /// Best evidence by kind of document, sorted by kind.
-    by_kind: Vec<(Slot, Best)>,
-    /// Best evidence that shows the topic and has the cue, by cue and kind, sorted.
-    by_cue: Vec<(CueId, Slot, Best)>,
-    /// Bits of the cues in `by_cue`.
-    cues: Vec<u64>,
+    /// Best evidence by kind of document; empty when there is none at all.
+    by_kind: Vec<Option<Best>>,
+    /// Cues that requirements of this topic ask for, sorted; others need not be remembered.
+    cues: Vec<CueId>,
+    /// For each of them the kinds of documents that show the topic with it, as a mask.
+    seen: Vec<u64>,
+    /// Place in `cues`, kind, and the first evidence that shows the topic with that cue; sorted when all are in.
+    first: Vec<(usize, Slot, Best)>,
 }
 
 /// The index.
@@ -68,95 +77,91 @@ pub(super) struct EvidenceIndex {
 
 impl EvidenceIndex {
     pub(super) fn new(documents: &[&Analysis], catalogue: &Catalogue) -> Self {
-        let mut topics = vec![TopicIndex::default(); catalogue.topics.len()];
-        let words = catalogue.cues.len().div_ceil(64);
+        let mut topics = empty(catalogue);
         for (d, document) in (0..).zip(documents) {
-            let slot = document.kind.kind.map_or(Slot::MAX, |kind| kind.0);
+            let slot = slot(document.kind.kind);
             for (r, result) in (0..=u16::MAX).zip(&document.topics) {
                 let Some(index) = topics.get_mut(result.topic.index()) else { continue };
-                let mut best: Option<Best> = None;
-                for (e, evidence) in (0..=u16::MAX).zip(&result.evidence) {
-                    let candidate = Best {
+                // Evidence comes best first, so what is weaker than the first need not be looked at.
+                for (e, evidence) in (0..=u16::MAX).zip(&result.evidence).take_while(|(_, e)| e.state == result.state) {
+                    let best = Best {
                         state: evidence.state,
                         unreasoned: !evidence.reasoned,
                         score: Reverse(evidence.score),
                         place: EvidenceRef { document: d, result: r, evidence: e },
                     };
-                    best = Some(best.map_or(candidate, |b| b.min(candidate)));
-                    if evidence.state == State::Shown {
-                        index.add_cues(&evidence.cues, slot, candidate, words);
-                    }
-                }
-                if let Some(best) = best {
                     index.add(slot, best);
+                    if evidence.state == State::Shown {
+                        index.add_cues(&evidence.cues, slot, best);
+                    }
                 }
             }
         }
-        for index in &mut topics {
-            // Ends with the best of each cue and kind, which `dedup` keeps.
-            index.by_cue.sort_unstable();
-            index.by_cue.dedup_by_key(|(cue, slot, _)| (*cue, *slot));
-        }
+        topics.iter_mut().for_each(|index| index.first.sort_unstable());
         EvidenceIndex { topics }
     }
 
     /// The best evidence for a topic; at the same state, that in a document of an expected kind.
     pub(super) fn best(&self, topic: TopicId, expected: &[KindId]) -> Option<Best> {
-        let index = self.topics.get(topic.index())?;
-        prefer(index.by_kind.iter().map(|(slot, best)| (*slot, *best)), expected)
+        let by_kind = &self.topics.get(topic.index())?.by_kind;
+        let wanted = mask(expected);
+        let all = (0..).zip(by_kind).filter_map(|(slot, best): (Slot, _)| Some((slot, (*best)?)));
+        all.min_by_key(|(slot, best)| (best.state, best.unreasoned, wanted & (1 << slot) == 0, *best)).map(|(_, best)| best)
     }
 
-    /// The best evidence that shows the topic and has one of the cues, and that cue.
+    /// Evidence that shows the topic and has one of the cues, and that cue; rather in a document of an expected kind, then
+    /// in the first document.
     pub(super) fn with_cue(&self, topic: TopicId, cues: &[CueId], expected: &[KindId]) -> Option<(CueId, Best)> {
         let index = self.topics.get(topic.index())?;
-        let mut found: Option<(bool, Best, CueId)> = None;
-        for &cue in cues.iter().filter(|cue| index.has_cue(**cue)) {
-            let start = index.by_cue.partition_point(|(c, _, _)| *c < cue);
-            let run = index.by_cue[start..].iter().take_while(|(c, _, _)| *c == cue);
-            if let Some(best) = prefer(run.map(|(_, slot, best)| (*slot, *best)), expected) {
-                let slot = index.by_cue[start..].iter().find(|(_, _, b)| *b == best).map_or(Slot::MAX, |f| f.1);
-                let candidate = (!is_expected(slot, expected), best, cue);
-                found = Some(found.map_or(candidate, |f| f.min(candidate)));
-            }
-        }
-        found.map(|(_, best, cue)| (cue, best))
+        let wanted = mask(expected);
+        let hits = cues.iter().filter_map(|cue| {
+            let at = index.cues.binary_search(cue).ok().filter(|at| index.seen[*at] != 0)?;
+            let start = index.first.partition_point(|(place, _, _)| *place < at);
+            let run = index.first[start..].iter().take_while(|(place, _, _)| *place == at);
+            let (misplaced, best) = run.map(|(_, slot, best)| (wanted & (1 << slot) == 0, *best)).min()?;
+            Some((misplaced, best, *cue))
+        });
+        hits.min().map(|(_, best, cue)| (cue, best))
     }
+}
+
+/// The kinds as a mask. No kind is never expected.
+fn mask(kinds: &[KindId]) -> u64 {
+    kinds.iter().map(|kind| slot(Some(*kind))).filter(|slot| *slot != NO_KIND).fold(0, |mask, slot| mask | (1 << slot))
+}
+
+/// An index of nothing, which knows what there is to remember.
+fn empty(catalogue: &Catalogue) -> Vec<TopicIndex> {
+    let mut topics = vec![TopicIndex::default(); catalogue.topics.len()];
+    for requirement in catalogue.requirements.iter().filter(|r| !r.cues.is_empty()) {
+        for topic in requirement.topics.iter().chain(requirement.any_topics.iter()) {
+            topics[topic.index()].cues.extend_from_slice(&requirement.cues);
+        }
+    }
+    for index in &mut topics {
+        index.cues.sort_unstable();
+        index.cues.dedup();
+        index.seen = vec![0; index.cues.len()];
+    }
+    topics
 }
 
 impl TopicIndex {
     fn add(&mut self, slot: Slot, best: Best) {
-        match self.by_kind.binary_search_by_key(&slot, |(s, _)| *s) {
-            Ok(i) => self.by_kind[i].1 = self.by_kind[i].1.min(best),
-            Err(i) => self.by_kind.insert(i, (slot, best)),
+        if self.by_kind.is_empty() {
+            self.by_kind = vec![None; NO_KIND + 1];
         }
+        let old = &mut self.by_kind[slot];
+        *old = Some(old.map_or(best, |old| old.min(best)));
     }
 
-    fn add_cues(&mut self, cues: &[CueId], slot: Slot, best: Best, words: usize) {
-        if cues.is_empty() {
-            return;
-        }
-        if self.cues.is_empty() {
-            self.cues = vec![0; words];
-        }
-        for &cue in cues {
-            if let Some(word) = self.cues.get_mut(cue.index() / 64) {
-                *word |= 1 << (cue.index() % 64);
-                self.by_cue.push((cue, slot, best));
+    fn add_cues(&mut self, cues: &[CueId], slot: Slot, best: Best) {
+        for cue in cues {
+            let Ok(at) = self.cues.binary_search(cue) else { continue };
+            if self.seen[at] & (1 << slot) == 0 {
+                self.seen[at] |= 1 << slot;
+                self.first.push((at, slot, best));
             }
         }
     }
-
-    fn has_cue(&self, cue: CueId) -> bool {
-        self.cues.get(cue.index() / 64).is_some_and(|word| word & (1 << (cue.index() % 64)) != 0)
-    }
-}
-
-fn is_expected(slot: Slot, expected: &[KindId]) -> bool {
-    slot != Slot::MAX && expected.contains(&KindId(slot))
-}
-
-fn prefer(candidates: impl Iterator<Item = (Slot, Best)>, expected: &[KindId]) -> Option<Best> {
-    candidates
-        .min_by_key(|(slot, best)| (best.state, best.unreasoned, !is_expected(*slot, expected), *best))
-        .map(|(_, best)| best)
 }

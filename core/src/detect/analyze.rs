@@ -5,7 +5,7 @@ use super::judge::{self, Manner, judge};
 use super::lexicon::{Atom, Force, Lexicon, Reach};
 use super::scan::{Scan, scan};
 use super::signs::{self, Hit};
-use super::weights::{self, Evaluator, ONE, Scores, Signs, Weights, Window};
+use super::weights::{self, Evaluator, Foremost, ONE, Scores, Signs, Weights, Window};
 use super::{Analysis, Blank, CitationHit, Evidence, Heading, State, TopicResult, embedded, kind};
 use crate::catalog::{Catalogue, CueId, KindId, TopicId};
 use crate::document::{BlockKind, Document};
@@ -13,7 +13,7 @@ use crate::language::{self, Statement};
 use std::ops::Range;
 
 /// Below this manner a statement is no evidence at all; above it, its manner counts in the sum.
-pub const MANNER_FLOOR: i32 = -ONE;
+pub const MANNER_FLOOR: i32 = -ONE / 2;
 
 /// A window is evidence from this sum upwards ([`super::weights::COMBINED`]).
 pub const SHOWN: i32 = 0;
@@ -184,6 +184,7 @@ impl<'a> Reading<'a> {
         let mut window_flags: Vec<u8> = vec![0; topics];
         for window in weights::windows(&self.runs, &self.asserts) {
             evaluator.words(&window, &mut words);
+            let foremost = Foremost::of(words.iter().copied());
             let manner = evaluator.manner(&window);
             window_flags.fill(0);
             for n in window.statements.clone() {
@@ -197,11 +198,11 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 let flags = signs(window_flags[topic]);
-                let sum = evaluator.combine(&evaluator.measures(words[topic], manner, flags, window.size));
+                let sum = evaluator.combine(&evaluator.measures(words[topic], foremost, manner, flags, window.size));
                 let state = if sum > SHOWN {
                     State::Shown
                 } else {
-                    let plain = evaluator.measures(words[topic], manner.max(PLAIN_MANNER), flags, window.size);
+                    let plain = evaluator.measures(words[topic], foremost, manner.max(PLAIN_MANNER), flags, window.size);
                     let lesser = self.lesser(window.statements.start);
                     if evaluator.combine(&plain) > SHOWN && (manner < 0 || lesser != State::Mentioned) && window.size == 1 {
                         lesser
@@ -241,9 +242,10 @@ impl<'a> Reading<'a> {
             }
             let window = Window { statements: n..n + 1, size: 1 };
             evaluator.words(&window, &mut words);
+            let foremost = Foremost::of(words.iter().copied());
             for topic in 0..topics {
                 let flags = signs(flags[n as usize * topics + topic]);
-                let plain = evaluator.measures(words[topic], PLAIN_MANNER, flags, 1);
+                let plain = evaluator.measures(words[topic], foremost, PLAIN_MANNER, flags, 1);
                 let sum = evaluator.combine(&plain);
                 if sum > SHOWN || flags.name || flags.title || flags.full {
                     candidates[topic].push(Candidate {

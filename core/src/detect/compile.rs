@@ -84,8 +84,9 @@ pub const FORM_MARKS: [&str; 26] = [
 ];
 
 /// What the last sum is made of, in the order of the learned table.
-pub const COMBINED: [&str; 11] = [
+pub const COMBINED: [&str; 14] = [
     "bias", "words", "manner", "doubt", "full-sign", "half-sign", "name", "title", "size-2", "size-more", "agreement",
+    "foremost", "margin", "behind",
 ];
 
 /// How many of [`BUILT_IN_CONCEPTS`] are given by form.

@@ -199,6 +199,8 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
     let sections = section_marks(document, statements, &own);
     let mut heads: Vec<Marks> = vec![Marks::default(); document.blocks.len()];
     let mut inline = 0;
+    // "No." as an answer holds for what follows in the paragraph
+    let mut refused_block = None;
     let mut out = Vec::with_capacity(statements.len());
     for (n, statement) in statements.iter().enumerate() {
         let block = &document.blocks[statement.block as usize];
@@ -226,7 +228,11 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
             }
         });
         marks.set(INSTRUCTION_FIRST, instruction_first);
-        marks.set(DENIAL_FIRST, denial_first);
+        let refused = refused_block == Some(statement.block);
+        if denial_first && words <= 4 {
+            refused_block = Some(statement.block);
+        }
+        marks.set(DENIAL_FIRST, denial_first || refused);
         marks.set(DUTY_OF_HOLDER, holder < duty && duty != u32::MAX && duty - holder < 5);
         marks.set(POINTER_TO_DOCUMENT, pointer != u32::MAX && noun > pointer);
         marks.set(SHORT, words < 5);
@@ -281,22 +287,25 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
 fn section_marks(document: &Document, statements: &[Statement], own: &[Marks]) -> Vec<Marks> {
     let mut of_heading: Vec<Marks> = vec![Marks::default(); document.sections.len()];
     let mut template = false;
-    let mut term_of: Option<(SectionId, Marks)> = None;
+    let mut labelled: Option<SectionId> = None;
     for (n, statement) in statements.iter().enumerate() {
         let block = &document.blocks[statement.block as usize];
         match block.kind {
             BlockKind::Heading(level) => {
+                // what stands right under a heading is text, not a label
+                labelled = Some(block.section);
                 of_heading[block.section as usize].0 |= own[n].0;
                 template |= level == 1 && own[n].has(TEMPLATE_TITLE);
             }
             // a bold label or a short first line does the work of a heading
-            BlockKind::Term if term_of.is_none_or(|t| t.0 != block.section) => {
-                term_of = Some((block.section, own[n]));
-                if document.sections[block.section as usize].heading.is_none() {
+            BlockKind::Term | BlockKind::Paragraph if labelled != Some(block.section) => {
+                labelled = Some(block.section);
+                let text = &document.text[statement.text.start as usize..statement.text.end as usize];
+                if block.kind == BlockKind::Term || is_label(text) {
                     of_heading[block.section as usize].0 |= own[n].0;
                 }
             }
-            _ => {}
+            _ => labelled = Some(block.section),
         }
     }
     let mut out: Vec<Marks> = Vec::with_capacity(document.sections.len());
@@ -312,6 +321,11 @@ fn section_marks(document: &Document, statements: &[Statement], own: &[Marks]) -
         out.push(marks);
     }
     out
+}
+
+/// A short line without a full stop at its end.
+fn is_label(text: &str) -> bool {
+    text.len() < 90 && text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ';', ','])
 }
 
 fn is_empty_cell(document: &Document, range: std::ops::Range<u32>) -> bool {

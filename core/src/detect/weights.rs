@@ -155,6 +155,31 @@ pub fn windows(runs: &[Range<u32>], asserts: &[bool]) -> Vec<Window> {
     out
 }
 
+/// The two topics that the words of a window speak for most.
+#[derive(Debug, Clone, Copy)]
+pub struct Foremost {
+    /// The highest score.
+    pub first: i32,
+    /// The next.
+    pub second: i32,
+}
+
+impl Foremost {
+    /// Of the scores of all topics.
+    pub fn of(words: impl IntoIterator<Item = i32>) -> Self {
+        let mut out = Self { first: i32::MIN / 2, second: i32::MIN / 2 };
+        for word in words {
+            if word > out.first {
+                out.second = out.first;
+                out.first = word;
+            } else if word > out.second {
+                out.second = word;
+            }
+        }
+        out
+    }
+}
+
 /// What the signs add to the score of a window, strongest of each sort per topic.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signs {
@@ -233,11 +258,11 @@ impl Evaluator<'_> {
     }
 
     /// The parts of the last sum.
-    pub fn measures(&self, words: i32, manner: i32, signs: Signs, size: u32) -> Measures {
+    pub fn measures(&self, words: i32, foremost: Foremost, manner: i32, signs: Signs, size: u32) -> Measures {
         let flag = |on: bool| if on { ONE } else { 0 };
         [
             ONE,
-            words,
+            words.clamp(-2 * ONE, ONE),
             manner.min(2 * ONE),
             manner.min(ONE / 2),
             flag(signs.full),
@@ -247,6 +272,9 @@ impl Evaluator<'_> {
             flag(size == 2),
             flag(size > 2),
             if signs.full || signs.title || signs.name { (words + ONE / 2).clamp(0, ONE) } else { 0 },
+            flag(words >= foremost.first),
+            if words >= foremost.first { (words - foremost.second).min(ONE) } else { 0 },
+            (foremost.first - words).clamp(0, ONE),
         ]
     }
 

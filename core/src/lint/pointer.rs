@@ -257,10 +257,7 @@ fn section_number(text: &str, at: usize) -> Option<usize> {
     {
         end += 1;
     }
-    let closes = match bytes.get(end) {
-        None | Some(b'.' | b')' | b';') => true,
-        _ => false,
-    };
+    let closes = matches!(bytes.get(end), None | Some(b'.' | b')' | b';'));
     (end > at && closes).then_some(end)
 }
 

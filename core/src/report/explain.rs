@@ -12,31 +12,32 @@ use crate::report::wording;
 pub fn explain(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)], style: &Style) -> Option<String> {
     let id = id.trim();
     let mut page = Page { catalogue, style, out: String::new() };
+    // The same id can mean a topic and a kind or a fact (`threat-model`, `remote-access`): then both are meant.
     if let Some(requirement) = catalogue.requirement(id) {
         page.requirement(requirement);
         page.examples(examples);
-    } else if let Some(topic) = catalogue.topic(id) {
+    }
+    if let Some(topic) = catalogue.topic(id) {
         page.topic(topic);
         page.examples(examples);
-    } else if let Some(rule) = lint::rule(id) {
+    }
+    if let Some(rule) = lint::rule(id) {
         page.rule(rule);
-    } else if let Some(kind) = catalogue.kind(id) {
+    }
+    if let Some(kind) = catalogue.kind(id) {
         page.kind(kind);
-    } else if let Some(framework) = catalogue.framework(id) {
+    }
+    if let Some(framework) = catalogue.framework(id) {
         page.framework(framework);
-    } else if let Some(fact) = catalogue.fact(id) {
+    }
+    if let Some(fact) = catalogue.fact(id) {
         page.fact(fact);
-    } else if let Some(citation) = catalogue.citation(id) {
+    }
+    if let Some(citation) = catalogue.citation(id) {
         page.citation(citation);
-    } else {
-        page.word(id)?;
     }
-    // A topic and a kind can have the same id (`threat-model`): both are meant then.
-    if catalogue.topic(id).is_some() && let Some(kind) = catalogue.kind(id) {
-        page.out.push('\n');
-        page.kind(kind);
-    }
-    Some(page.out)
+    page.word(id);
+    (!page.out.is_empty()).then_some(page.out)
 }
 
 /// The topic whose examples make an id clearer.
@@ -62,6 +63,9 @@ struct Page<'a> {
 impl Page<'_> {
     fn title(&mut self, sort: &str, id: &str, title: &str) {
         let id = self.style.paint(Paint::Bold, id);
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
         self.out.push_str(&format!("{sort} {id}: {}\n", wrap(title, self.style.columns(), "  ")));
     }
 
@@ -254,7 +258,7 @@ impl Page<'_> {
     }
 
     /// The words for states and statuses.
-    fn word(&mut self, id: &str) -> Option<()> {
+    fn word(&mut self, id: &str) {
         let state = State::ALL.into_iter().find(|state| state.id() == id);
         let status = Status::ALL.into_iter().find(|status| status.id() == id);
         if let Some(state) = state {
@@ -263,7 +267,6 @@ impl Page<'_> {
         if let Some(status) = status {
             self.title("Status", id, status.meaning());
         }
-        (state.is_some() || status.is_some()).then_some(())
     }
 }
 

@@ -116,6 +116,7 @@ pub(crate) fn run(root: &Path, dry: bool) -> Result<(), String> {
     for (f, model) in models.iter().enumerate() {
         words::quantise(&mut lab, model);
         lab.corpus(root, &mut unseen, &|item| fold(item) == f)?;
+        if std::env::var_os("OOF").is_some() { lab.oof(f); }
     }
     words::quantise(&mut lab, &full);
     lab.report(root, &unseen)?;
@@ -162,6 +163,23 @@ impl Lab {
         let asserts =
             (0..seen.manners.len()).map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32)).collect();
         (scores, asserts)
+    }
+
+    fn oof(&self, f: usize) {
+        let catalogue = Catalogue::builtin();
+        for item in self.items.iter().filter(|i| i.is_passage() && !i.aside() && fold(i) == f && i.judges_signs()) {
+            let document = Document::read(&item.path, item.text.as_bytes());
+            let analysis = analyze_with(&self.detector(), &document, &catalogue, None);
+            for t in 0..self.topics.len() {
+                if !crate::eval::labelled(item, &self.topics, t) { continue; }
+                let r = analysis.topics.iter().find(|r| r.topic.index() == t);
+                let found = r.is_some_and(|r| r.state == medlint_core::detect::State::Shown);
+                let yes = item.shows.contains(&t);
+                let own = t == item.topic;
+                if found == yes || (found && !own && item.near.contains(&t)) { continue; }
+                println!("{} {} {} [{}] {} {:?}\n{}\n", if yes { "MISSED" } else { "WRONG" }, if own { "own" } else { "other" }, self.topics[t], item.id, item.kind, r.map(|r| (r.state, r.evidence[0].score, &r.evidence[0].because)), item.text);
+            }
+        }
     }
 
     fn detector(&self) -> Detector<'_> {

@@ -9,7 +9,7 @@ use super::words::{self, Model, View};
 use super::{Lab, scaled};
 use medlint_core::detect::lexicon::Force;
 use medlint_core::detect::signs::{self, Hit};
-use medlint_core::detect::weights::{COMBINED, Evaluator, ONE, Signs};
+use medlint_core::detect::weights::{COMBINED, Evaluator, Foremost, ONE, Signs};
 
 /// What is known of one text and topic: the measures of every window.
 struct Pair {
@@ -56,7 +56,10 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
     let (scores, asserts) = lab.assertive(seen);
     let hits = signs::find(&seen.scan, &seen.contexts, &seen.runs, &lab.lexicon, &asserts);
     let evaluator = Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
-    for (topic, model) in models.iter().enumerate() {
+    let scaled = |model: &Model, x: &Sparse| (words::score(model, x) * ONE as f32) as i32;
+    let all: Vec<Vec<i32>> = view.features.iter().map(|x| models.iter().map(|m| scaled(m, x)).collect()).collect();
+    let foremost: Vec<Foremost> = all.iter().map(|w| Foremost::of(w.iter().copied())).collect();
+    for topic in 0..models.len() {
         let yes = item.shows.contains(&topic);
         if !yes && item.near.contains(&topic) && item.topic != topic {
             continue;
@@ -68,14 +71,13 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
         let options: Vec<Sparse> = view
             .windows
             .iter()
-            .zip(&view.features)
-            .map(|(w, x)| {
+            .zip(all.iter().zip(&foremost))
+            .map(|(w, (words, foremost))| {
                 let mut signs = Signs::default();
                 for h in mine.iter().filter(|h| h.statement < w.statements.end && h.end > w.statements.start) {
                     signs.add(h);
                 }
-                let words = (words::score(model, x) * ONE as f32) as i32;
-                let measures = evaluator.measures(words, evaluator.manner(w), signs, w.size);
+                let measures = evaluator.measures(words[topic], *foremost, evaluator.manner(w), signs, w.size);
                 measures.iter().enumerate().map(|(n, m)| (n as u32, *m as f32 / ONE as f32)).collect()
             })
             .collect();

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// A medlint.toml that asks about nothing that depends on a fact.
-const ALL_ANSWERED: &str = "[check]\nframeworks = [\"imdrf-n73\"]\n";
+const ALL_ANSWERED: &str = "[check]\nframeworks = [\"ig-nb\"]\nlevels = [\"detail\"]\n";
 
 /// How many facts are named.
 const NAMED: usize = 6;

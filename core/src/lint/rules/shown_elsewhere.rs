@@ -32,11 +32,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// A topic that a document of an unexpected kind shows.
+#[derive(Default)]
+struct Misplaced {
+    requirements: Vec<RequirementId>,
+    /// Kinds in which it is expected and of which there is a document.
+    expected: BTreeSet<KindId>,
+}
+
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     let catalogue = set.catalogue;
     let present: BTreeSet<KindId> = set.context.documents.iter().filter_map(|d| d.analysis.kind.kind).collect();
-    // By document that shows it: topic -> requirements, kinds in which they are expected and which are there.
-    let mut by_document: BTreeMap<u32, BTreeMap<TopicId, (Vec<RequirementId>, BTreeSet<KindId>)>> = BTreeMap::new();
+    let mut by_document: BTreeMap<u32, BTreeMap<TopicId, Misplaced>> = BTreeMap::new();
     for assessed in &set.context.assessment.requirements {
         let requirement = &catalogue[assessed.requirement];
         if assessed.status != Status::Met || assessed.in_expected_kind || requirement.level != Level::Core {
@@ -52,15 +59,15 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
             };
             let Some(place) = topic.evidence.filter(|_| !right) else { continue };
             let entry = by_document.entry(place.document).or_default().entry(topic.topic).or_default();
-            entry.0.push(assessed.requirement);
-            entry.1.extend(&expected);
+            entry.requirements.push(assessed.requirement);
+            entry.expected.extend(&expected);
         }
     }
     for (index, topics) in by_document {
         let Some(document) = set.document(index) else { continue };
         let ids: Vec<TopicId> = topics.keys().copied().collect();
-        let requirements: Vec<RequirementId> = topics.values().flat_map(|(r, _)| r.iter().copied()).collect();
-        let kinds: BTreeSet<KindId> = topics.values().flat_map(|(_, k)| k.iter().copied()).collect();
+        let requirements: Vec<RequirementId> = topics.values().flat_map(|m| m.requirements.iter().copied()).collect();
+        let kinds: BTreeSet<KindId> = topics.values().flat_map(|m| m.expected.iter().copied()).collect();
         let others = set.context.documents.iter().filter(|d| d.analysis.kind.kind.is_some_and(|k| kinds.contains(&k)));
         let others: Vec<&str> = others.map(|d| d.analysis.path.as_str()).collect();
         let message = format!(

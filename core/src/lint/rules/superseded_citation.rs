@@ -36,9 +36,10 @@ fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
             CitationSeverity::Warning => Severity::Warning,
             CitationSeverity::Info => Severity::Info,
         };
+        let words = wording::quote(input.document.source_at(&first.source), 60);
         let (message, verb) = match citation.kind {
-            CitationKind::Algorithm => (format!("`{}`: {} no longer protects", wording::quote(&first.quote, 60), citation.title), "use"),
-            _ => (format!("`{}`: {} is superseded", wording::quote(&first.quote, 60), citation.title), "cite"),
+            CitationKind::Algorithm => (format!("`{words}`: {} no longer protects", citation.title), "use"),
+            _ => (format!("`{words}`: {} is superseded", citation.title), "cite"),
         };
         let help = format!("{verb} {} (since {})", citation.superseded_by, citation.since);
         let mut finding =

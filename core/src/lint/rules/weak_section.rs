@@ -18,10 +18,13 @@ pub(super) static RULE: Rule = Rule {
     fix: "Say the missing half: by what means, how often, who, which values. Each finding names what is missing.",
     severity: "half said: that of the strongest requirement, but at most a warning; a missing point: a warning for must at core \
                level, else information",
-    bad: Example::of(&[("docs/plan.md", "# Security test plan\n\n## Penetration testing\n\nA penetration test will always be part of our quality culture.\nPenetration testing is taken seriously.\n")]),
+    bad: Example::of(&[(
+        "docs/tests.md",
+        "# Security test report\n\n## Penetration testing\n\nPenetration testing of the device is carried out before each major release, the last time in May 2025.\n",
+    )]),
     good: Example::of(&[(
-        "docs/plan.md",
-        "# Security test plan\n\n## Penetration testing\n\nAn external laboratory carries out a penetration test of device and cloud before each major release; the last one, of release 3.2, took ten days and found four weaknesses.\n",
+        "docs/tests.md",
+        "# Security test report\n\n## Penetration testing\n\nPenetration testing of the device is carried out before each major release, the last time in May 2025: certified testers (OSCP) spend ten days with Burp and nmap on its Bluetooth and network interfaces and look for hidden entry points such as debug ports.\n",
     )]),
     check: Check::Set(check),
 };

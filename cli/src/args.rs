@@ -1,0 +1,317 @@
+//! What can be said on the command line. The texts here are the help, the man page and the shell completions.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use medlint_core::assess::{Date, Severity};
+use medlint_core::catalog::Level;
+use medlint_core::config::FailOn;
+
+use crate::output::When;
+
+/// The exit codes, for help and manual.
+pub(crate) const EXIT_CODES: &str = "\
+0  nothing at or above --fail-on was found
+1  something was found
+2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check";
+
+const AFTER: &str = "\
+Exit codes:
+  0  nothing at or above --fail-on was found
+  1  something was found
+  2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check
+
+Begin with:
+  medlint check               what is missing in the documents below this folder
+  medlint init                tell medlint about the device, so that it asks for what applies
+  medlint explain M102        what a finding, a requirement or any other id means
+
+medlint says what it found in documents. Whether that is enough, a person has to judge.";
+
+const AFTER_CHECK: &str = "\
+Exit codes:
+  0  nothing at or above --fail-on was found
+  1  something was found
+  2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check
+
+Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the folders that
+are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what documents.exclude of
+medlint.toml names. Symbolic links are not followed out of the root. A file that is named on the command line is
+read whatever it is called, unless documents.exclude names it.
+
+The root, to which all paths in reports and in medlint.toml are relative, is the folder of medlint.toml, which is
+looked for from the first path upwards as far as the root of the repository. Without one it is the current folder.";
+
+const AFTER_SCAN: &str = "\
+Exit codes:
+  0  done
+  2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to scan
+
+See `medlint help check` for which files are read.";
+
+/// Checks the design documents of medical devices for the cybersecurity content that regulators expect.
+#[derive(Debug, Parser)]
+#[command(name = "medlint", version, about, after_help = AFTER, disable_help_subcommand = false)]
+#[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(help = "Colours: auto, always or never", help_heading = "Global options")]
+    pub(crate) color: When,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what is missing or weak in a set of documents, where, and what to do first
+    #[command(after_help = AFTER_CHECK)]
+    Check(CheckArgs),
+    /// Say which topics each document shows, in what state
+    #[command(after_help = AFTER_SCAN)]
+    Scan(ScanArgs),
+    /// Explain a requirement, topic, rule, kind of document, framework, fact or state
+    Explain(ExplainArgs),
+    /// List what medlint knows
+    List(ListArgs),
+    /// Write a commented medlint.toml
+    Init(InitArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// The command whose page is wanted
+        command: Option<String>,
+    },
+}
+
+/// Which documents, and how they are read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// Files and folders; the current folder when none is given
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The configuration, instead of looking for medlint.toml from the first path upwards
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read one document from standard input
+    #[arg(long, conflicts_with = "paths", help_heading = "Input")]
+    pub(crate) stdin: bool,
+
+    /// The path that the document on standard input would have; tells its format and kind
+    #[arg(long, value_name = "NAME", requires = "stdin", help_heading = "Input")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// How many documents are read at the same time; the report does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// `medlint check`
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// Ask only for requirements of this framework; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "What to check")]
+    pub(crate) framework: Vec<String>,
+
+    /// Ask only for requirements of this level; may be given several times [default: core, detail]
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', value_parser = level(), help_heading = "What to check")]
+    pub(crate) level: Vec<Level>,
+
+    /// Do not show milder findings [default: info]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity(), help_heading = "What to check")]
+    pub(crate) min_severity: Option<Severity>,
+
+    /// From which severity on the exit code is 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on(), help_heading = "What to check")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// The day for which waivers are judged, as 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "What to check")]
+    pub(crate) today: Option<Date>,
+
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: ReportFormat,
+}
+
+/// `medlint scan`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScanArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// Explain how a topic got its state: statements, words, judgements, sum
+    #[arg(long, value_name = "TOPIC", help_heading = "Output")]
+    pub(crate) why: Option<String>,
+
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: ReportFormat,
+}
+
+/// `medlint explain`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// `N60-5.2-a`, `sbom`, `M102`, `placeholder`, `threat-model`, `mdcg-2019-16`, `networked` ...
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+
+    /// The configuration that names topics and frameworks of your own
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    /// Sources of requirements
+    Frameworks,
+    /// What they ask for
+    Requirements,
+    /// Content that can be found in documents
+    Topics,
+    /// Kinds of document
+    Kinds,
+    /// Facts about a device that decide what applies
+    Facts,
+    /// Findings that medlint can report
+    Rules,
+}
+
+/// `medlint list`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub(crate) what: Listed,
+
+    /// Only what belongs to this framework; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) framework: Vec<String>,
+
+    /// Only requirements of this level; may be given several times
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', value_parser = level())]
+    pub(crate) level: Vec<Level>,
+
+    /// How the list is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+
+    /// The configuration that names topics and frameworks of your own
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// `medlint init`
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder that gets the medlint.toml
+    #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
+
+    /// The device's name
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+
+    /// A fact about the device: `networked=true`, `cloud=false`, `wireless=unknown`; see `medlint list facts`
+    #[arg(long, value_name = "FACT=ANSWER")]
+    pub(crate) fact: Vec<String>,
+
+    /// A framework to check; all when none is given
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) framework: Vec<String>,
+
+    /// Which documents belong to the set, as in .gitignore; all when none is given
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+
+    /// Which documents do not
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Ask nothing, also on a terminal
+    #[arg(long)]
+    pub(crate) no_questions: bool,
+
+    /// Overwrite a medlint.toml that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Print it instead of writing it
+    #[arg(long, conflicts_with = "force")]
+    pub(crate) print: bool,
+}
+
+/// One of a closed list of words.
+fn word<T: Clone + Send + Sync + 'static>(
+    words: Vec<&'static str>,
+    read: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words).try_map(move |word| read(&word).ok_or("not one of them"))
+}
+
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    word(severities(), Severity::from_id)
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let mut words = severities();
+    words.push("never");
+    word(words, FailOn::from_id)
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    word(Level::ALL.iter().map(|level| level.id()).collect(), Level::from_id)
+}
+
+/// The severest first.
+fn severities() -> Vec<&'static str> {
+    Severity::ALL.iter().rev().map(|severity| severity.id()).collect()
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("write year, month and day as in 2026-03-31")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_exit_codes_are_told_alike_everywhere() {
+        let told: Vec<&str> = EXIT_CODES.lines().collect();
+        for text in [AFTER, AFTER_CHECK] {
+            assert!(told.iter().all(|line| text.contains(line)));
+        }
+    }
+}
