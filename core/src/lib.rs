@@ -4,7 +4,11 @@
 //! The engine does no I/O, reads no clock, has no global state and no thread of its own; the same bytes in give the
 //! same result on every platform. See `docs/architecture.md` for the rooms.
 
+pub mod assess;
 pub mod catalog;
+pub mod config;
 pub mod detect;
 pub mod document;
 pub mod language;
+pub mod lint;
+pub mod report;

@@ -4,8 +4,8 @@ mod hand_made;
 
 use hand_made::{CATALOGUE, Doc, Run, doc, fact};
 use medlint_core::assess::{
-    Applicability, Assessed, Assessment, ConfigPlace, Date, DeviceProfile, Home, PathPattern, Selection, Severity, Status, Waiver,
-    WaiverTarget,
+    Applicability, Assessed, Assessment, ConfigPlace, Date, DeviceProfile, Home, PathPattern, Selection,
+    Severity, Status, Waiver, WaiverTarget,
 };
 use medlint_core::catalog::{Level, Requirement, RequirementId, Strength, TopicId};
 use medlint_core::detect::State;
@@ -79,7 +79,8 @@ fn the_strongest_document_counts() {
 fn evidence_in_the_expected_kind_is_preferred_and_evidence_elsewhere_counts() {
     let id = plain(Strength::Should);
     let expected = &CATALOGUE[CATALOGUE[id].kinds[0]].id;
-    let other = CATALOGUE.kinds.iter().position(|k| !CATALOGUE[id].kinds.iter().any(|x| CATALOGUE[*x].id == k.id));
+    let other =
+        CATALOGUE.kinds.iter().position(|k| !CATALOGUE[id].kinds.iter().any(|x| CATALOGUE[*x].id == k.id));
     let other = &CATALOGUE.kinds[other.expect("another kind")].id;
     let both = [doc("a.md").kind(other).shows(topic(id)), doc("b.md").kind(expected).shows(topic(id))];
     let assessment = everything().assess(&both);
@@ -112,7 +113,8 @@ fn without_its_cue_a_requirement_is_partly_met() {
 
 #[test]
 fn of_several_topics_the_weakest_decides() {
-    let id = find(|r| r.topics.len() == 2 && r.any_topics.is_empty() && r.cues.is_empty() && r.when.is_empty());
+    let id =
+        find(|r| r.topics.len() == 2 && r.any_topics.is_empty() && r.cues.is_empty() && r.when.is_empty());
     let [first, second] = [0, 1].map(|i| &*CATALOGUE[CATALOGUE[id].topics[i]].id);
     assert_eq!(status(&[doc("a.md").shows(first).shows(second)], id), Status::Met);
     assert_eq!(status(&[doc("a.md").shows(first), doc("b.md").shows(second)], id), Status::Met);
@@ -131,11 +133,23 @@ fn of_alternatives_the_strongest_decides() {
     let id = catalogue.requirement("HOUSE-1").expect("added");
     let status = |document: Doc| {
         let run = everything();
-        let assessment = medlint_core::assess::assess(&[&document.analysis], &run.profile, &catalogue, &[], None, &run.selection);
+        let assessment = medlint_core::assess::assess(
+            &[&document.analysis],
+            &run.profile,
+            &catalogue,
+            &[],
+            None,
+            &run.selection,
+        );
         assessment.requirement(id).expect("selected").status
     };
     assert_eq!(status(doc("a.md").shows("sbom").shows("penetration-testing")), Status::Met);
-    assert_eq!(status(doc("a.md").shows("sbom").says("fuzz-testing", State::Planned, &[]).shows("penetration-testing")), Status::Met);
+    assert_eq!(
+        status(
+            doc("a.md").shows("sbom").says("fuzz-testing", State::Planned, &[]).shows("penetration-testing")
+        ),
+        Status::Met
+    );
     assert_eq!(status(doc("a.md").shows("sbom")), Status::Partly);
     assert_eq!(status(doc("a.md").shows("penetration-testing")), Status::Partly);
     assert_eq!(status(doc("a.md")), Status::Missing);
@@ -149,13 +163,23 @@ fn facts_decide_what_applies() {
         let run = Run { profile, ..everything() };
         let assessment = run.assess(&[]);
         let one = assessed(&assessment, id);
-        (one.applicability, one.status, assessment.open_questions.iter().any(|q| q.fact == first && q.requirements.contains(&id)))
+        (
+            one.applicability,
+            one.status,
+            assessment.open_questions.iter().any(|q| q.fact == first && q.requirements.contains(&id)),
+        )
     };
     let nothing = DeviceProfile::new();
     assert_eq!(with(nothing.clone()), (Applicability::Unknown, Status::Missing, true));
-    assert_eq!(with(nothing.clone().with(second, true)), (Applicability::Because(second), Status::Missing, false));
+    assert_eq!(
+        with(nothing.clone().with(second, true)),
+        (Applicability::Because(second), Status::Missing, false)
+    );
     assert_eq!(with(nothing.clone().with(first, false)), (Applicability::Unknown, Status::Missing, false));
-    assert_eq!(with(nothing.with(first, false).with(second, false)), (Applicability::No, Status::NotApplicable, false));
+    assert_eq!(
+        with(nothing.with(first, false).with(second, false)),
+        (Applicability::No, Status::NotApplicable, false)
+    );
 }
 
 #[test]
@@ -213,7 +237,10 @@ fn what_text_cannot_show_is_left_to_a_person() {
 #[test]
 fn only_the_selection_is_asked_about() {
     let framework = CATALOGUE.framework("imdrf-n60").expect("built in");
-    let run = Run { selection: Selection { frameworks: Some(vec![framework]), levels: vec![Level::Core] }, ..Run::default() };
+    let run = Run {
+        selection: Selection { frameworks: Some(vec![framework]), levels: vec![Level::Core] },
+        ..Run::default()
+    };
     let assessment = run.assess(&[]);
     assert!(!assessment.requirements.is_empty());
     for one in &assessment.requirements {
@@ -221,7 +248,8 @@ fn only_the_selection_is_asked_about() {
         assert_eq!((requirement.framework, requirement.level), (framework, Level::Core));
     }
     assert_eq!(assessment.coverage.frameworks.len(), 1);
-    let levels: Vec<Level> = Run::default().assess(&[]).requirements.iter().map(|a| CATALOGUE[a.requirement].level).collect();
+    let levels: Vec<Level> =
+        Run::default().assess(&[]).requirements.iter().map(|a| CATALOGUE[a.requirement].level).collect();
     assert!(!levels.contains(&Level::Context) && levels.contains(&Level::Detail));
 }
 
@@ -258,7 +286,9 @@ fn what_is_most_useful_comes_first() {
     let topic = actions[3].topic;
     let id = &*CATALOGUE[topic].id;
     let begun = Run::default().assess(&[doc("a.md").says(id, State::Planned, &[])]);
-    let of = |a: &Assessment| a.actions.iter().find(|x| x.topic == topic).map(|x| (x.score, x.home)).expect("open");
+    let of = |a: &Assessment| {
+        a.actions.iter().find(|x| x.topic == topic).map(|x| (x.score, x.home)).expect("open")
+    };
     assert!(of(&begun).0 > of(&assessment).0);
     assert_eq!(of(&begun).1, Home::Document(0));
 }

@@ -144,7 +144,8 @@ fn the_good_part_of_a_file_is_kept() {
     assert_eq!(config.selection.levels, [Level::Core]);
     assert_eq!(config.selection.frameworks, None, "no valid framework: everything is checked, not nothing");
     assert_eq!(config.waivers.len(), 1);
-    let (config, problems) = Config::parse("medlint.toml", "[device]\nname = \"Aria\"\n[check\nlevels = [\"core\"]\n", &CATALOGUE);
+    let (config, problems) =
+        Config::parse("medlint.toml", "[device]\nname = \"Aria\"\n[check\nlevels = [\"core\"]\n", &CATALOGUE);
     assert!(problems[0].to_string().starts_with("medlint.toml:3:"), "{}", problems[0]);
     assert_eq!(config.profile.name.as_deref(), Some("Aria"));
 }
@@ -160,7 +161,25 @@ fn a_waiver_whose_end_or_scope_is_unreadable_excuses_nothing() {
 
 #[test]
 fn any_text_is_answered() {
-    let pieces = ["[device]", "[[waiver]]", "=", "\"", "{", "[", "]", "\n", "é", "\0", "facts", "2026-01-01", ".", "#", "\r", "'''", "1e999"];
+    let pieces = [
+        "[device]",
+        "[[waiver]]",
+        "=",
+        "\"",
+        "{",
+        "[",
+        "]",
+        "\n",
+        "é",
+        "\0",
+        "facts",
+        "2026-01-01",
+        ".",
+        "#",
+        "\r",
+        "'''",
+        "1e999",
+    ];
     let mut state = 7u32;
     for _ in 0..3000 {
         let mut text = String::new();
@@ -181,7 +200,10 @@ fn any_text_is_answered() {
 fn own_catalogue_files_are_named_with_their_place() {
     let text = "[catalogue]\ntopics = [\"a.toml\",\n  \"b.toml\"]\nframeworks = [\"f.toml\"]\n";
     let files: Vec<_> = catalogue_files(text).into_iter().map(|f| (f.path, f.line, f.column)).collect();
-    assert_eq!(files, [("a.toml".to_owned(), 2, 11), ("b.toml".to_owned(), 3, 3), ("f.toml".to_owned(), 4, 15)]);
+    assert_eq!(
+        files,
+        [("a.toml".to_owned(), 2, 11), ("b.toml".to_owned(), 3, 3), ("f.toml".to_owned(), 4, 15)]
+    );
     good(text);
 }
 
@@ -210,7 +232,8 @@ fn the_template_mentions_every_fact() {
     assert!(CATALOGUE.facts.iter().all(|f| text.contains(&format!("# {} = ?", f.id))));
     // Everything that is commented out would be read, too.
     let uncommented = |line: &str| {
-        let inside = line.strip_prefix("# ").filter(|l| l.contains(" = ") || l.starts_with('[')).unwrap_or(line);
+        let inside =
+            line.strip_prefix("# ").filter(|l| l.contains(" = ") || l.starts_with('[')).unwrap_or(line);
         if line.contains(" = ?") { String::new() } else { format!("{inside}\n") }
     };
     let open: String = text.lines().map(uncommented).collect();

@@ -56,7 +56,11 @@ fn every_rule_says_what_why_and_what_to_do() {
             assert!(!text.to_lowercase().contains("complian"), "{}", rule.code);
             assert!(!text.contains("  "), "{}: {text}", rule.code);
         }
-        assert!(rule.why.ends_with('.') && rule.what.ends_with('.') && rule.fix.ends_with('.'), "{}", rule.code);
+        assert!(
+            rule.why.ends_with('.') && rule.what.ends_with('.') && rule.fix.ends_with('.'),
+            "{}",
+            rule.code
+        );
         assert!(!rule.bad.files.is_empty() && !rule.good.files.is_empty());
         assert_eq!(medlint_core::lint::rule(rule.name).map(|r| r.code), Some(rule.code));
     }
@@ -89,9 +93,13 @@ fn what_does_not_apply_is_not_missed() {
     CATALOGUE.fact_ids().for_each(|fact| profile.set(fact, false));
     let run = Run { profile, ..Run::default() };
     let a = [doc("a.md").kind(kind)];
-    let less = run.lint(&a).findings.iter().filter(|f| f.code == "M101").map(|f| f.topics.len()).sum::<usize>();
+    let less =
+        run.lint(&a).findings.iter().filter(|f| f.code == "M101").map(|f| f.topics.len()).sum::<usize>();
     assert!(less <= one("M101", &a).topics.len());
-    let none = Run { selection: Selection { frameworks: Some(Vec::new()), levels: vec![Level::Core] }, ..Run::default() };
+    let none = Run {
+        selection: Selection { frameworks: Some(Vec::new()), levels: vec![Level::Core] },
+        ..Run::default()
+    };
     assert!(none.said("M101", &a).is_empty());
 }
 
@@ -99,7 +107,8 @@ fn what_does_not_apply_is_not_missed() {
 fn a_topic_missing_in_two_documents_is_serious_in_one() {
     let Some(kind) = a_kind() else { return };
     let result = Run::default().lint(&[doc("a.md").kind(kind), doc("b.md").kind(kind)]);
-    let severities: Vec<Severity> = result.findings.iter().filter(|f| f.code == "M101").map(|f| f.severity).collect();
+    let severities: Vec<Severity> =
+        result.findings.iter().filter(|f| f.code == "M101").map(|f| f.severity).collect();
     assert_eq!(severities.len(), 2);
     assert!(severities[0] > Severity::Info && severities[1] == Severity::Info, "{severities:?}");
 }
@@ -107,7 +116,8 @@ fn a_topic_missing_in_two_documents_is_serious_in_one() {
 #[test]
 fn requirements_without_evidence_are_told_once_per_topic_and_never_twice() {
     let result = Run::default().lint(&[doc("a.md")]);
-    let topics: Vec<TopicId> = result.findings.iter().filter(|f| f.code == "M102").map(|f| f.topics[0]).collect();
+    let topics: Vec<TopicId> =
+        result.findings.iter().filter(|f| f.code == "M102").map(|f| f.topics[0]).collect();
     assert!(topics.len() > 20);
     assert_eq!(topics.iter().collect::<BTreeSet<_>>().len(), topics.len());
     for finding in result.findings.iter().filter(|f| f.code == "M102") {
@@ -118,7 +128,11 @@ fn requirements_without_evidence_are_told_once_per_topic_and_never_twice() {
     if let Some(kind) = a_kind() {
         let result = Run::default().lint(&[doc("a.md").kind(kind)]);
         let summary = one_of("M101", &result);
-        let again = result.findings.iter().filter(|f| f.code == "M102").any(|f| summary.topics.contains(&f.topics[0]));
+        let again = result
+            .findings
+            .iter()
+            .filter(|f| f.code == "M102")
+            .any(|f| summary.topics.contains(&f.topics[0]));
         assert!(!again);
     }
     // And of a part of the set nothing is said.
@@ -129,7 +143,12 @@ fn requirements_without_evidence_are_told_once_per_topic_and_never_twice() {
 #[test]
 fn weak_planned_denied_and_pointed_to_are_told_where_they_stand() {
     let source = "# Tests\n\nText about it.\n";
-    for (code, state) in [("M103", State::Partly), ("M105", State::Planned), ("M106", State::Denied), ("M118", State::Elsewhere)] {
+    for (code, state) in [
+        ("M103", State::Partly),
+        ("M105", State::Planned),
+        ("M106", State::Denied),
+        ("M118", State::Elsewhere),
+    ] {
         let a = text("a.md", source).says("penetration-testing", state, &[]);
         let finding = one(code, std::slice::from_ref(&a));
         assert_eq!(finding.path.as_deref(), Some("a.md"), "{code}");
@@ -148,7 +167,11 @@ fn weak_planned_denied_and_pointed_to_are_told_where_they_stand() {
 #[test]
 fn a_missing_point_is_told_with_the_words_that_would_do() {
     let requirement = CATALOGUE.requirements.iter().find(|r| {
-        r.level == Level::Core && r.strength.id() == "should" && r.topics.len() == 1 && r.when.is_empty() && r.cues.len() > 2
+        r.level == Level::Core
+            && r.strength.id() == "should"
+            && r.topics.len() == 1
+            && r.when.is_empty()
+            && r.cues.len() > 2
     });
     let requirement = requirement.expect("there is one");
     let topic = id(requirement.topics[0]);
@@ -250,12 +273,23 @@ fn waivers_take_findings_away_until_they_expire() {
 
 #[test]
 fn waivers_for_findings_reach_codes_fingerprints_and_documents() {
-    let a = || [text("docs/a.md", "# A\n\nTBD\n").blank("TBD", &[]), text("docs/b.md", "# B\n\nTBD\n").blank("TBD", &[])];
+    let a = || {
+        [
+            text("docs/a.md", "# A\n\nTBD\n").blank("TBD", &[]),
+            text("docs/b.md", "# B\n\nTBD\n").blank("TBD", &[]),
+        ]
+    };
     let plain = Run::default().lint(&a());
     let waived = |key: &str, value: &str, more: &str| {
-        let config = format!("[[waiver]]\n{key} = \"{value}\"\nreason = \"r\"\nowner = \"o\"\ndate = \"2025-01-01\"\n{more}");
+        let config = format!(
+            "[[waiver]]\n{key} = \"{value}\"\nreason = \"r\"\nowner = \"o\"\ndate = \"2025-01-01\"\n{more}"
+        );
         let result = with_config(&config, None, &a());
-        result.waived.iter().map(|(f, e)| (f.path.clone().unwrap_or_default(), e.reason.clone())).collect::<Vec<_>>()
+        result
+            .waived
+            .iter()
+            .map(|(f, e)| (f.path.clone().unwrap_or_default(), e.reason.clone()))
+            .collect::<Vec<_>>()
     };
     let both = [("docs/a.md".to_owned(), "r".to_owned()), ("docs/b.md".to_owned(), "r".to_owned())];
     assert_eq!(waived("finding", "M104", ""), both);
@@ -305,7 +339,8 @@ fn what_is_shown_in_an_unexpected_document_is_told_once_per_document() {
     let wanted = |k: &&medlint_core::catalog::DocumentKind| {
         let asked = CATALOGUE.requirements_for_topic(CATALOGUE.topic(topic).expect("built in"));
         let own = CATALOGUE.kind(&k.id).expect("itself");
-        !asked.iter().any(|r| CATALOGUE[*r].kinds.contains(&own)) && !k.topics.iter().any(|e| id(e.topic) == topic)
+        !asked.iter().any(|r| CATALOGUE[*r].kinds.contains(&own))
+            && !k.topics.iter().any(|e| id(e.topic) == topic)
     };
     let other = &*CATALOGUE.kinds.iter().find(wanted).expect("a kind that has nothing to do with it").id;
     let a = doc("a.md").kind(other).shows(topic);
@@ -341,7 +376,10 @@ fn findings_are_complete_sorted_and_told_apart() {
     let source = "# A\n\nTBD\n\nTBD\n\n[x](#nothing) [x](#nothing)\n";
     let documents = [
         text("a.md", source).blank("TBD", &[]).kind("threat-model").says("sbom", State::Planned, &[]),
-        text("b.md", source).blank("TBD", &[]).says("fuzz-testing", State::Denied, &[]).shows("penetration-testing"),
+        text("b.md", source)
+            .blank("TBD", &[])
+            .says("fuzz-testing", State::Denied, &[])
+            .shows("penetration-testing"),
     ];
     let result = Run::default().lint(&documents);
     let mut prints = BTreeSet::new();
@@ -353,7 +391,8 @@ fn findings_are_complete_sorted_and_told_apart() {
         assert_eq!(finding.path.is_some(), finding.lines.0 > 0);
         assert!(finding.fingerprint.len() == 16 && prints.insert(&finding.fingerprint), "{finding:#?}");
     }
-    let places: Vec<_> = result.findings.iter().map(|f| (f.path.is_none(), f.path.clone(), f.lines.0)).collect();
+    let places: Vec<_> =
+        result.findings.iter().map(|f| (f.path.is_none(), f.path.clone(), f.lines.0)).collect();
     assert!(places.windows(2).all(|w| w[0] <= w[1]));
     assert_eq!(result.findings, Run::default().lint(&documents).findings);
 }
@@ -361,8 +400,11 @@ fn findings_are_complete_sorted_and_told_apart() {
 #[test]
 fn optional_requirements_are_never_more_than_information() {
     let result = Run::default().lint(&[doc("a.md")]);
-    for finding in result.findings.iter().filter(|f| !f.requirements.is_empty() && f.severity > Severity::Info) {
-        let strong = finding.requirements.iter().any(|r| matches!(CATALOGUE[*r].strength.id(), "must" | "should"));
+    for finding in
+        result.findings.iter().filter(|f| !f.requirements.is_empty() && f.severity > Severity::Info)
+    {
+        let strong =
+            finding.requirements.iter().any(|r| matches!(CATALOGUE[*r].strength.id(), "must" | "should"));
         assert!(strong, "{finding:#?}");
     }
 }

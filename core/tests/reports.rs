@@ -52,7 +52,8 @@ impl Made {
     }
 
     fn text(&self, style: &Style) -> String {
-        let source_of = |path: &str| self.documents.iter().find(|d| d.analysis.path == path).map(|d| d.source.clone());
+        let source_of =
+            |path: &str| self.documents.iter().find(|d| d.analysis.path == path).map(|d| d.source.clone());
         self.with(|check| terminal::check(check, &source_of, style))
     }
 
@@ -117,7 +118,12 @@ fn colours_change_nothing_but_colours() {
 fn nothing_promises_that_anything_is_enough() {
     let made = made();
     let mut all = made.text(&Style::plain()) + &made.with(json::check);
-    let ids = CATALOGUE.facts.iter().map(|f| &*f.id).chain(CATALOGUE.kinds.iter().map(|k| &*k.id)).chain(RULES.iter().map(|r| r.code));
+    let ids = CATALOGUE
+        .facts
+        .iter()
+        .map(|f| &*f.id)
+        .chain(CATALOGUE.kinds.iter().map(|k| &*k.id))
+        .chain(RULES.iter().map(|r| r.code));
     for id in ids {
         all += &explain::explain(id, &CATALOGUE, &[], &Style::plain()).unwrap_or_default();
     }
@@ -152,7 +158,12 @@ fn check_json_has_what_programs_need() {
     assert!(placeholder["requirements"][0]["clause"].is_string());
     assert_eq!(report["suppressed"][0]["excuse"]["reason"], "a form");
     assert_eq!(report["suppressed"][0]["code"], "M104");
-    let waived = report["requirements"].as_array().expect("a list").iter().find(|r| r["status"] == "waived").expect("one");
+    let waived = report["requirements"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|r| r["status"] == "waived")
+        .expect("one");
     assert_eq!(waived["waiver"]["owner"], "QA");
     let counts = &report["counts"];
     let sum: u64 = ["errors", "warnings", "infos"].iter().filter_map(|k| counts[k].as_u64()).sum();
@@ -201,7 +212,8 @@ fn a_run_without_documents_says_so() {
 
 #[test]
 fn every_id_can_be_explained() {
-    let page = |id: &str| explain::explain(id, &CATALOGUE, &[], &Style::plain()).unwrap_or_else(|| panic!("{id}"));
+    let page =
+        |id: &str| explain::explain(id, &CATALOGUE, &[], &Style::plain()).unwrap_or_else(|| panic!("{id}"));
     for requirement in CATALOGUE.requirements.iter() {
         let page = page(&requirement.id);
         assert!(page.contains(&*requirement.id) && page.contains(requirement.strength.meaning()), "{page}");
@@ -211,7 +223,9 @@ fn every_id_can_be_explained() {
     CATALOGUE.facts.iter().for_each(|f| assert!(page(&f.id).contains("the device"), "{}", f.id));
     CATALOGUE.frameworks.iter().for_each(|f| assert!(page(&f.id).contains(&*f.edition), "{}", f.id));
     CATALOGUE.citations.iter().for_each(|c| assert!(page(&c.id).contains("since"), "{}", c.id));
-    RULES.iter().for_each(|r| assert!(page(r.name).starts_with(&page(r.code)) && page(r.code).contains("found in"), "{}", r.code));
+    RULES.iter().for_each(|r| {
+        assert!(page(r.name).starts_with(&page(r.code)) && page(r.code).contains("found in"), "{}", r.code)
+    });
     State::ALL.iter().for_each(|s| assert!(page(s.id()).len() > 20));
     assert_eq!(explain::explain("sbon", &CATALOGUE, &[], &Style::plain()), None);
     assert_eq!(explain::nearest("sbon", &CATALOGUE), Some("sbom"));
@@ -223,7 +237,12 @@ fn an_explanation_shows_examples_and_other_frameworks() {
     let id = "N60-5.2-q";
     let topic = explain::topic_of(id, &CATALOGUE).expect("it has one");
     assert_eq!(&*CATALOGUE[topic].id, "threat-model");
-    let page = explain::explain(id, &CATALOGUE, &[("shown", "STRIDE was used.\n\n| a | b |"), ("placeholder", "TBD")], &Style::plain());
+    let page = explain::explain(
+        id,
+        &CATALOGUE,
+        &[("shown", "STRIDE was used.\n\n| a | b |"), ("placeholder", "TBD")],
+        &Style::plain(),
+    );
     let page = page.expect("known");
     assert!(page.contains("Example: shown\n  | STRIDE was used.\n  |\n  | | a | b |"), "{page}");
     assert!(page.contains("MDCG-"), "{page}");

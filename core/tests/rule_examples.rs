@@ -11,10 +11,13 @@ fn findings(example: &Example) -> Vec<Finding> {
     let catalogue = Catalogue::builtin();
     let (config, problems) = Config::parse("medlint.toml", example.config, &catalogue);
     assert!(problems.is_empty(), "{problems:#?}");
-    let documents: Vec<Document> = example.files.iter().map(|(path, text)| Document::read(path, text.as_bytes())).collect();
+    let documents: Vec<Document> =
+        example.files.iter().map(|(path, text)| Document::read(path, text.as_bytes())).collect();
     let analyses: Vec<Analysis> = documents.iter().map(|d| analyze(d, &catalogue, None)).collect();
-    let lints: Vec<_> = documents.iter().zip(&analyses).map(|(d, a)| lint::document(d, a, &catalogue)).collect();
-    let checked: Vec<Checked<'_>> = analyses.iter().zip(&lints).map(|(analysis, lint)| Checked { analysis, lint }).collect();
+    let lints: Vec<_> =
+        documents.iter().zip(&analyses).map(|(d, a)| lint::document(d, a, &catalogue)).collect();
+    let checked: Vec<Checked<'_>> =
+        analyses.iter().zip(&lints).map(|(analysis, lint)| Checked { analysis, lint }).collect();
     let today = Date::parse("2026-01-01");
     let refs: Vec<&Analysis> = analyses.iter().collect();
     let assessment = assess(&refs, &config.profile, &catalogue, &config.waivers, today, &config.selection);
@@ -38,16 +41,22 @@ fn findings(example: &Example) -> Vec<Finding> {
 fn bad_examples_have_the_finding_and_good_ones_do_not() {
     let mut wrong = Vec::new();
     for rule in RULES {
-        let of = |example: &Example| findings(example).into_iter().filter(|f| f.code == rule.code).collect::<Vec<_>>();
+        let of = |example: &Example| {
+            findings(example).into_iter().filter(|f| f.code == rule.code).collect::<Vec<_>>()
+        };
         let bad = of(&rule.bad);
         if bad.is_empty() {
             wrong.push(format!("{} {}: nothing is found in the bad example", rule.code, rule.name));
         }
         for finding in &bad {
-            assert!([&finding.message, &finding.why, &finding.help].iter().all(|text| text.len() > 5), "{finding:#?}");
+            assert!(
+                [&finding.message, &finding.why, &finding.help].iter().all(|text| text.len() > 5),
+                "{finding:#?}"
+            );
         }
         if let Some(finding) = of(&rule.good).first() {
-            wrong.push(format!("{} {}: found in the good example: {}", rule.code, rule.name, finding.message));
+            wrong
+                .push(format!("{} {}: found in the good example: {}", rule.code, rule.name, finding.message));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -124,7 +124,10 @@ impl<'a> Homes<'a> {
     /// The best home of an open topic: where something of it stands already, else an existing document of a kind that
     /// suits it at least half as well as the best kind, else a new one of the best kind.
     pub(super) fn home(&self, topic: &TopicStatus) -> Home {
-        let begun = matches!(topic.state, State::Shown | State::Partly | State::Planned | State::Denied | State::Placeholder);
+        let begun = matches!(
+            topic.state,
+            State::Shown | State::Partly | State::Planned | State::Denied | State::Placeholder
+        );
         if let Some(evidence) = topic.evidence.filter(|_| begun) {
             return Home::Document(evidence.document);
         }
@@ -147,7 +150,8 @@ impl<'a> Homes<'a> {
         votes.retain(|(kind, _)| Some(*kind) != self.external);
         votes.sort_by_key(|(kind, votes)| (std::cmp::Reverse(*votes), *kind));
         let enough = votes.first().map_or(0, |(_, votes)| votes / 2);
-        let existing = votes.iter().take_while(|(_, v)| *v >= enough).find_map(|(kind, _)| self.first[kind.index()]);
+        let existing =
+            votes.iter().take_while(|(_, v)| *v >= enough).find_map(|(kind, _)| self.first[kind.index()]);
         match (existing, votes.first()) {
             (Some(document), _) => Home::Document(document),
             (None, Some((kind, _))) => Home::Create(*kind),

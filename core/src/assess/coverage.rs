@@ -94,7 +94,8 @@ pub(super) fn coverage(
     catalogue: &Catalogue,
 ) -> Coverage {
     let mut total = Counts::default();
-    let mut by_framework = vec![(Counts::default(), vec![Counts::default(); Stage::ALL.len()]); catalogue.frameworks.len()];
+    let mut by_framework =
+        vec![(Counts::default(), vec![Counts::default(); Stage::ALL.len()]); catalogue.frameworks.len()];
     for assessed in requirements {
         let requirement = &catalogue[assessed.requirement];
         total.add(assessed.status);
@@ -115,7 +116,12 @@ pub(super) fn coverage(
     Coverage { total, frameworks, documents }
 }
 
-fn document_coverage(document: u32, analysis: &Analysis, needed: &[bool], catalogue: &Catalogue) -> DocumentCoverage {
+fn document_coverage(
+    document: u32,
+    analysis: &Analysis,
+    needed: &[bool],
+    catalogue: &Catalogue,
+) -> DocumentCoverage {
     let kind = analysis.kind.kind;
     let mut row = DocumentCoverage {
         document,

@@ -31,7 +31,9 @@ impl Date {
             return None;
         }
         let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().try_fold(0u16, |n, b| b.is_ascii_digit().then(|| n * 10 + u16::from(b - b'0')))
+            bytes[range]
+                .iter()
+                .try_fold(0u16, |n, b| b.is_ascii_digit().then(|| n * 10 + u16::from(b - b'0')))
         };
         Date::new(number(0..4)?, u8::try_from(number(5..7)?).ok()?, u8::try_from(number(8..10)?).ok()?)
     }
@@ -68,7 +70,9 @@ mod tests {
         for good in ["2026-03-31", "2024-02-29", "2000-02-29", "1999-12-31"] {
             assert_eq!(Date::parse(good).map(|d| d.to_string()).as_deref(), Some(good));
         }
-        for bad in ["2026-3-31", "31.03.2026", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-01-00"] {
+        for bad in
+            ["2026-3-31", "31.03.2026", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-01-00"]
+        {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
         for bad in ["", "2026-03-31T10:00", "2026-03-3é", "0000-01-01", "20260331"] {

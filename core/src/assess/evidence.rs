@@ -83,7 +83,9 @@ impl EvidenceIndex {
             for (r, result) in (0..=u16::MAX).zip(&document.topics) {
                 let Some(index) = topics.get_mut(result.topic.index()) else { continue };
                 // Evidence comes best first, so what is weaker than the first need not be looked at.
-                for (e, evidence) in (0..=u16::MAX).zip(&result.evidence).take_while(|(_, e)| e.state == result.state) {
+                for (e, evidence) in
+                    (0..=u16::MAX).zip(&result.evidence).take_while(|(_, e)| e.state == result.state)
+                {
                     let best = Best {
                         state: evidence.state,
                         unreasoned: !evidence.reasoned,
@@ -106,12 +108,18 @@ impl EvidenceIndex {
         let by_kind = &self.topics.get(topic.index())?.by_kind;
         let wanted = mask(expected);
         let all = (0..).zip(by_kind).filter_map(|(slot, best): (Slot, _)| Some((slot, (*best)?)));
-        all.min_by_key(|(slot, best)| (best.state, best.unreasoned, wanted & (1 << slot) == 0, *best)).map(|(_, best)| best)
+        all.min_by_key(|(slot, best)| (best.state, best.unreasoned, wanted & (1 << slot) == 0, *best))
+            .map(|(_, best)| best)
     }
 
     /// Evidence that shows the topic and has one of the cues, and that cue; rather in a document of an expected kind, then
     /// in the first document.
-    pub(super) fn with_cue(&self, topic: TopicId, cues: &[CueId], expected: &[KindId]) -> Option<(CueId, Best)> {
+    pub(super) fn with_cue(
+        &self,
+        topic: TopicId,
+        cues: &[CueId],
+        expected: &[KindId],
+    ) -> Option<(CueId, Best)> {
         let index = self.topics.get(topic.index())?;
         let wanted = mask(expected);
         let hits = cues.iter().filter_map(|cue| {
@@ -127,7 +135,11 @@ impl EvidenceIndex {
 
 /// The kinds as a mask. No kind is never expected.
 fn mask(kinds: &[KindId]) -> u64 {
-    kinds.iter().map(|kind| slot(Some(*kind))).filter(|slot| *slot != NO_KIND).fold(0, |mask, slot| mask | (1 << slot))
+    kinds
+        .iter()
+        .map(|kind| slot(Some(*kind)))
+        .filter(|slot| *slot != NO_KIND)
+        .fold(0, |mask, slot| mask | (1 << slot))
 }
 
 /// An index of nothing, which knows what there is to remember.

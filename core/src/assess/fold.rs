@@ -5,8 +5,8 @@ use super::coverage::coverage;
 use super::evidence::{Best, EvidenceIndex};
 use super::profile::open_questions;
 use super::{
-    Applicability, Assessed, Assessment, Date, DeviceProfile, Selection, Severity, Status, TopicEvidence, TopicStatus,
-    Waiver, WaiverTarget,
+    Applicability, Assessed, Assessment, Date, DeviceProfile, Selection, Severity, Status, TopicEvidence,
+    TopicStatus, Waiver, WaiverTarget,
 };
 use crate::catalog::{Catalogue, Requirement, RequirementId, Strength, TopicId};
 use crate::detect::{Analysis, State};
@@ -111,9 +111,8 @@ fn one(
             None => assessed.lacks_cue = true,
         }
     }
-    let reasoned = chosen
-        .iter()
-        .all(|(_, best)| best.is_none_or(|b| b.state != State::Denied || b.is_reasoned()));
+    let reasoned =
+        chosen.iter().all(|(_, best)| best.is_none_or(|b| b.state != State::Denied || b.is_reasoned()));
     assessed.status = match weakest {
         State::Shown if assessed.lacks_cue => Status::Partly,
         State::Shown => Status::Met,
@@ -153,8 +152,8 @@ fn best_choice(requirement: &Requirement, index: &EvidenceIndex) -> Option<(Topi
     let rank = |topic: TopicId| {
         let best = index.best(topic, &requirement.kinds);
         let state = best.map_or(State::Missing, |b| b.state);
-        let no_cue = state != State::Shown
-            || index.with_cue(topic, &requirement.cues, &requirement.kinds).is_none();
+        let no_cue =
+            state != State::Shown || index.with_cue(topic, &requirement.cues, &requirement.kinds).is_none();
         let unreasoned = best.is_some_and(|b| b.state == State::Denied && !b.is_reasoned());
         (state, no_cue, unreasoned)
     };

@@ -37,7 +37,10 @@ enum Token {
     /// `**/`: nothing, or anything that ends in `/`.
     Folders,
     /// `[...]`
-    Set { not: bool, ranges: Vec<(char, char)> },
+    Set {
+        not: bool,
+        ranges: Vec<(char, char)>,
+    },
 }
 
 /// More alternatives than this are a mistake, not a pattern.

@@ -74,7 +74,9 @@ impl Status {
             Self::Partly => "part of it is shown",
             Self::Elsewhere => "the documents only point elsewhere",
             Self::Planned => "it is only announced",
-            Self::DeniedWithReason => "the documents say that there is none, and why; a person should look at the reason",
+            Self::DeniedWithReason => {
+                "the documents say that there is none, and why; a person should look at the reason"
+            }
             Self::Denied => "the documents say that there is none, without a reason",
             Self::Placeholder => "there is only a heading, a blank or a form to fill in",
             Self::Missing => "nothing was found, or it is only named",

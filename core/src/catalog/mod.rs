@@ -18,3 +18,4 @@ mod source;
 
 pub use error::CatalogueError;
 pub use model::*;
+pub(crate) use nearest::nearest;

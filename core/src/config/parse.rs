@@ -63,8 +63,11 @@ fn device(t: &mut Table<'_, '_, '_>, config: &mut Config, catalogue: &Catalogue)
             None => {
                 let near = catalogue.nearest_fact(&word.value).map(str::to_owned);
                 let key = format!("facts.{}", word.value);
-                *t.wrong(word.span, &key, "is not a fact that medlint knows and is ignored; see `medlint list facts`") =
-                    near;
+                *t.wrong(
+                    word.span,
+                    &key,
+                    "is not a fact that medlint knows and is ignored; see `medlint list facts`",
+                ) = near;
             }
         }
     }
@@ -173,7 +176,8 @@ fn choices<T>(
             None => {
                 let all: Vec<&str> = valid.clone().collect();
                 let message = format!("`{}` is not one of {}", word.value, all.join(", "));
-                *t.wrong(word.span.clone(), key, message) = nearest(&word.value, valid.clone()).map(str::to_owned);
+                *t.wrong(word.span.clone(), key, message) =
+                    nearest(&word.value, valid.clone()).map(str::to_owned);
             }
         }
     }
@@ -232,5 +236,9 @@ fn waiver(t: &mut Table<'_, '_, '_>, catalogue: &Catalogue) -> Option<Waiver> {
 }
 
 fn unknown<'t>(t: &'t mut Table<'_, '_, '_>, key: &str, word: &At<String>) -> &'t mut Option<String> {
-    t.wrong(word.span.clone(), key, format!("`{}` is not a {key} that medlint knows; it excuses nothing", word.value))
+    t.wrong(
+        word.span.clone(),
+        key,
+        format!("`{}` is not a {key} that medlint knows; it excuses nothing", word.value),
+    )
 }

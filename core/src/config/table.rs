@@ -40,7 +40,12 @@ impl Reader<'_> {
         let text = self.text.get(span.clone()).unwrap_or_default();
         let end = span.start + text.trim_end().len();
         let (end_line, _) = self.position(end);
-        ConfigPlace { path: self.path.to_owned(), line, end_line: end_line.max(line), source: bytes(span.start..end) }
+        ConfigPlace {
+            path: self.path.to_owned(),
+            line,
+            end_line: end_line.max(line),
+            source: bytes(span.start..end),
+        }
     }
 
     /// Notes a mistake; the suggestion can be added to what is returned.
@@ -84,7 +89,12 @@ pub(super) struct Table<'t, 'r, 'a> {
 }
 
 impl<'t, 'r, 'a> Table<'t, 'r, 'a> {
-    pub(super) fn new(reader: &'r mut Reader<'a>, table: &'t DeTable<'t>, span: Range<usize>, name: &str) -> Self {
+    pub(super) fn new(
+        reader: &'r mut Reader<'a>,
+        table: &'t DeTable<'t>,
+        span: Range<usize>,
+        name: &str,
+    ) -> Self {
         Table { reader, table, span, name: name.to_owned(), known: Vec::new() }
     }
 
@@ -106,7 +116,12 @@ impl<'t, 'r, 'a> Table<'t, 'r, 'a> {
     }
 
     /// Notes an error about the value of a key.
-    pub(super) fn wrong(&mut self, span: Range<usize>, key: &str, message: impl Into<String>) -> &mut Option<String> {
+    pub(super) fn wrong(
+        &mut self,
+        span: Range<usize>,
+        key: &str,
+        message: impl Into<String>,
+    ) -> &mut Option<String> {
         let key = self.key(key);
         self.reader.problem(Severity::Error, span, &key, message)
     }
@@ -188,7 +203,11 @@ impl<'t, 'r, 'a> Table<'t, 'r, 'a> {
             match flag.get_ref() {
                 DeValue::Boolean(flag) => flags.push((At { value: name, span: word.span() }, *flag)),
                 DeValue::String(text) if text == "unknown" => {}
-                _ => self.wrong_type(flag, &format!("{key}.{name}"), "true or false (leave it out when it is not known)"),
+                _ => self.wrong_type(
+                    flag,
+                    &format!("{key}.{name}"),
+                    "true or false (leave it out when it is not known)",
+                ),
             }
         }
         flags.sort_by_key(|(word, _)| word.span.start);
@@ -239,7 +258,11 @@ impl<'t, 'r, 'a> Table<'t, 'r, 'a> {
         for (span, name) in unknown {
             let near = nearest(&name, self.known.iter().copied()).map(|near| self.key(near));
             let valid = self.known.join(", ");
-            *self.wrong(span, &name, format!("is not a key that medlint knows and is ignored; known here: {valid}")) = near;
+            *self.wrong(
+                span,
+                &name,
+                format!("is not a key that medlint knows and is ignored; known here: {valid}"),
+            ) = near;
         }
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
             State::Placeholder
         } else if marks.any(judge::POINTER_TO_DOCUMENT) && !marks.any(judge::PLAN) {
             State::Elsewhere
-        } else if any(&[judge::PLAN, judge::UNDER_PLANS, judge::UNCHECKED]) {
+        } else if any(&[judge::PLAN, judge::UNDER_PLANS, judge::UNCHECKED]) && !marks.any(judge::CHECKED) {
             State::Planned
         } else if any(&[judge::DENIAL, judge::DENIAL_FIRST]) {
             State::Denied
@@ -508,6 +508,11 @@ impl<'a> Reading<'a> {
                 let Some((token, length, citation)) = found else { return };
                 let from = &self.scan.tokens[token as usize];
                 let to = &self.scan.tokens[(token + u32::from(length) - 1) as usize];
+                // "3.2.0-rc4" is no cipher, "md5sum-1" no hash: part of a longer name
+                let before = self.document.text.as_bytes()[..from.start as usize].last_chunk::<2>();
+                if before.is_some_and(|b| matches!(b[1], b'-' | b'.' | b'_' | b'/') && b[0].is_ascii_alphanumeric()) {
+                    return;
+                }
                 let entry = &catalogue.citations[citation as usize];
                 let text = &self.document.text[statement.text.start as usize..statement.text.end as usize];
                 let after = self.document.text[to.end as usize..].trim_start();

@@ -251,6 +251,11 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
             }),
         );
         let mut blanks = blank::find(text, statement.text.start);
+        // what stands in code is for the reader to replace, not for the author
+        blanks.places.retain(|p| {
+            let code = document.inlines[inline..].iter().take_while(|i| i.text.start <= p.start);
+            !code.clone().any(|i| i.kind == InlineKind::Code && i.text.end >= p.end)
+        });
         match block.kind {
             BlockKind::Heading(_) | BlockKind::Term => marks.set(HEADING, true),
             BlockKind::TableHead => {

@@ -63,8 +63,8 @@ fn spelling(out: &mut [u8], mut n: usize) -> usize {
             return n;
         }
     }
-    for (tail, from, to) in [(0, "our", "or"), (2, "oured", "ored"), (3, "ouring", "oring")] {
-        if ends(out, n, from.as_bytes(), 3) && !is_vowel(out[n - tail - 4]) {
+    for (from, to) in [("our", "or"), ("oured", "ored"), ("ouring", "oring")] {
+        if ends(out, n, from.as_bytes(), 3) {
             n -= from.len();
             out[n..n + to.len()].copy_from_slice(to.as_bytes());
             return n + to.len();

@@ -48,7 +48,8 @@ impl Input<'_> {
 
     /// Titles of the headings above a place, outermost first.
     pub(super) fn headings(&self, offset: u32) -> Vec<String> {
-        let block = self.document.blocks.partition_point(|block| block.source.start <= offset).saturating_sub(1);
+        let block =
+            self.document.blocks.partition_point(|block| block.source.start <= offset).saturating_sub(1);
         let section = self.document.blocks.get(block).map_or(0, |block| block.section);
         self.document.headings(section).into_iter().map(str::to_owned).collect()
     }

@@ -57,7 +57,12 @@ pub struct Finding {
 
 impl Finding {
     /// A finding without a place. `why` is that of the rule until something better is known.
-    pub(super) fn new(rule: &Rule, severity: Severity, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(
+        rule: &Rule,
+        severity: Severity,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Finding {
             code: rule.code,
             name: rule.name,
@@ -109,7 +114,14 @@ impl Finding {
 
     /// The order in which findings are shown: by document, place and code; those without a place last.
     pub(super) fn order(&self) -> impl Ord + '_ {
-        (self.path.is_none(), self.path.as_deref(), self.lines.0, self.source.start, self.code, &self.fingerprint)
+        (
+            self.path.is_none(),
+            self.path.as_deref(),
+            self.lines.0,
+            self.source.start,
+            self.code,
+            &self.fingerprint,
+        )
     }
 }
 

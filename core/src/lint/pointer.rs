@@ -113,7 +113,8 @@ pub(super) fn find(document: &Document, section_numbers: &[String]) -> Vec<Point
 }
 
 fn pointer(document: &Document, target: PointerTarget, written: &str, source: Range<u32>) -> Pointer {
-    let lines = (document.line_of(source.start), document.line_of(source.end.saturating_sub(1).max(source.start)));
+    let lines =
+        (document.line_of(source.start), document.line_of(source.end.saturating_sub(1).max(source.start)));
     let block = document.blocks.partition_point(|b| b.source.start <= source.start).saturating_sub(1);
     let section = document.blocks.get(block).map_or(0, |b| b.section);
     let headings = document.headings(section).into_iter().map(str::to_owned).collect();
@@ -182,13 +183,24 @@ fn percent_decoded(text: &str) -> String {
 const NAMED: [&str; 5] = [".md", ".markdown", ".rst", ".txt", ".html"];
 /// Words before a file name that make it a pointer.
 const SIGNS: [&str; 12] = [
-    "see", "refer to", "described in", "documented in", "defined in", "detailed in", "specified in", "covered in",
-    "according to", "listed in", "found in", "given in",
+    "see",
+    "refer to",
+    "described in",
+    "documented in",
+    "defined in",
+    "detailed in",
+    "specified in",
+    "covered in",
+    "according to",
+    "listed in",
+    "found in",
+    "given in",
 ];
 
 /// Pointers in the prose of a block.
 fn prose(document: &Document, block: &Block, section_numbers: &[String], found: &mut Vec<Pointer>) {
-    if matches!(block.kind, BlockKind::Code | BlockKind::Diagram | BlockKind::Comment | BlockKind::Heading(_)) {
+    if matches!(block.kind, BlockKind::Code | BlockKind::Diagram | BlockKind::Comment | BlockKind::Heading(_))
+    {
         return;
     }
     let text = document.text_at(&block.text);
@@ -229,13 +241,20 @@ fn prose(document: &Document, block: &Block, section_numbers: &[String], found: 
 fn file_name(lower: &str, dot: usize, extension: &str) -> Option<Range<usize>> {
     let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'/');
     let end = dot + extension.len();
-    if lower.as_bytes().get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/')) {
+    if lower
+        .as_bytes()
+        .get(end)
+        .is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/'))
+    {
         return None;
     }
     let start = lower.as_bytes()[..dot].iter().rposition(|&b| !part(b)).map_or(0, |at| at + 1);
     // After a non-ASCII letter the name has begun before `start`; `@` and `:` belong to addresses.
     let before = lower[..start].chars().next_back();
-    if start == dot || before.is_some_and(|c| !c.is_ascii() || c == '@' || c == ':') || lower[start..].starts_with('/') {
+    if start == dot
+        || before.is_some_and(|c| !c.is_ascii() || c == '@' || c == ':')
+        || lower[start..].starts_with('/')
+    {
         return None;
     }
     let mut near = start.saturating_sub(60);
@@ -270,7 +289,12 @@ pub(super) fn section_numbers(analysis: &Analysis) -> Vec<String> {
             let title = heading.title.trim_start().trim_start_matches('\u{a7}').trim_start();
             let title = ["section ", "chapter "]
                 .iter()
-                .find_map(|word| title.get(..word.len()).filter(|t| t.eq_ignore_ascii_case(word)).map(|w| &title[w.len()..]))
+                .find_map(|word| {
+                    title
+                        .get(..word.len())
+                        .filter(|t| t.eq_ignore_ascii_case(word))
+                        .map(|w| &title[w.len()..])
+                })
                 .unwrap_or(title);
             let end = title.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(title.len());
             let number = title[..end].trim_end_matches('.');
@@ -334,15 +358,23 @@ mod tests {
         assert_eq!(pointers("[x](../plan.md#2-scope)", &[]), [file("docs/plan.md", Some("2-scope"), false)]);
         assert_eq!(pointers("![x](img/a%20b.png)", &[]), [file("docs/risk/img/a b.png", None, false)]);
         assert_eq!(pointers("[x](#scope)", &[]), [PointerTarget::Anchor("scope".to_owned())]);
-        for elsewhere in ["https://a.b/c", "mailto:a@b.c", "//a/b", "/guide/x", "../../../x.md", "{{url}}", "#"] {
+        for elsewhere in
+            ["https://a.b/c", "mailto:a@b.c", "//a/b", "/guide/x", "../../../x.md", "{{url}}", "#"]
+        {
             assert_eq!(pointers(&format!("[x]({elsewhere})"), &[]), [], "{elsewhere}");
         }
     }
 
     #[test]
     fn prose_that_names_a_file_is_a_pointer() {
-        assert_eq!(pointers("For restore see recovery.md.", &[]), [file("docs/risk/recovery.md", None, true)]);
-        assert_eq!(pointers("It is described in `../plan.md`, part 2.", &[]), [file("docs/plan.md", None, true)]);
+        assert_eq!(
+            pointers("For restore see recovery.md.", &[]),
+            [file("docs/risk/recovery.md", None, true)]
+        );
+        assert_eq!(
+            pointers("It is described in `../plan.md`, part 2.", &[]),
+            [file("docs/plan.md", None, true)]
+        );
         assert_eq!(pointers("The script writes recovery.md.", &[]), []);
         assert_eq!(pointers("See https://a.b/recovery.md today.", &[]), []);
     }
@@ -350,10 +382,16 @@ mod tests {
     #[test]
     fn prose_that_names_a_section_of_its_own_is_a_pointer() {
         let numbers = ["1", "4.2"];
-        assert_eq!(pointers("Keys are rotated (see section 4.3).", &numbers), [PointerTarget::Section("4.3".to_owned())]);
-        for elsewhere in
-            ["See section 4.3 of the manual.", "See the Manual, section 4.", "IEC 62304 section 5.", "Section 4 shows it."]
-        {
+        assert_eq!(
+            pointers("Keys are rotated (see section 4.3).", &numbers),
+            [PointerTarget::Section("4.3".to_owned())]
+        );
+        for elsewhere in [
+            "See section 4.3 of the manual.",
+            "See the Manual, section 4.",
+            "IEC 62304 section 5.",
+            "Section 4 shows it.",
+        ] {
             assert_eq!(pointers(elsewhere, &numbers), [], "{elsewhere}");
         }
         assert_eq!(pointers("Keys are rotated (see section 4.3).", &[]), []);

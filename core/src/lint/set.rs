@@ -177,7 +177,8 @@ impl<'a> Set<'a> {
     pub(super) fn open_core(&self, topic: TopicId) -> Vec<RequirementId> {
         let core = |id: &RequirementId| {
             let requirement = &self.catalogue[*id];
-            requirement.level == Level::Core && matches!(requirement.strength, Strength::Must | Strength::Should)
+            requirement.level == Level::Core
+                && matches!(requirement.strength, Strength::Must | Strength::Should)
         };
         self.topic(topic).open.iter().copied().filter(core).collect()
     }
@@ -209,7 +210,8 @@ impl<'a> Set<'a> {
     fn waivers<'p>(&self, path: Option<&'p str>) -> impl Iterator<Item = &'a Waiver> + use<'a, 'p> {
         let context: &'a Context<'a> = self.context;
         context.waivers.iter().filter(move |waiver| {
-            let here = waiver.document.as_ref().is_none_or(|pattern| path.is_some_and(|path| pattern.matches(path)));
+            let here =
+                waiver.document.as_ref().is_none_or(|pattern| path.is_some_and(|path| pattern.matches(path)));
             here && waiver.is_valid(context.today)
         })
     }
@@ -235,7 +237,8 @@ impl<'a> Set<'a> {
             return Some(waiver);
         }
         let covering = |target: WaiverTarget| reaching().find(|w| w.targets.contains(&target));
-        let topics: Option<Vec<_>> = finding.topics.iter().map(|t| covering(WaiverTarget::Topic(*t))).collect();
+        let topics: Option<Vec<_>> =
+            finding.topics.iter().map(|t| covering(WaiverTarget::Topic(*t))).collect();
         let requirements: Option<Vec<_>> =
             finding.requirements.iter().map(|r| covering(WaiverTarget::Requirement(*r))).collect();
         let first = |all: Option<Vec<&'a Waiver>>| all.and_then(|all| all.first().copied());

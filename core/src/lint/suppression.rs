@@ -85,7 +85,8 @@ fn is_code(document: &Document, start: usize) -> bool {
 }
 
 fn read(document: &Document, command: &str, comment: Range<usize>, found: &mut Vec<Suppression>) {
-    let (verb, rest) = command.split_at(command.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(command.len()));
+    let (verb, rest) =
+        command.split_at(command.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(command.len()));
     let (names, reason) = match rest.split_once(':') {
         Some((names, reason)) => (names, Some(reason.trim())),
         None => (rest, None),
@@ -126,7 +127,8 @@ fn read(document: &Document, command: &str, comment: Range<usize>, found: &mut V
 /// The lines of the block that begins after a place; for a table those of all rows.
 fn next_lines(document: &Document, end: u32) -> (u32, u32) {
     let first = document.blocks.partition_point(|block| block.source.start < end);
-    let Some(at) = (first..document.blocks.len()).find(|&i| document.blocks[i].kind != BlockKind::Comment) else {
+    let Some(at) = (first..document.blocks.len()).find(|&i| document.blocks[i].kind != BlockKind::Comment)
+    else {
         let line = document.line_of(end) + 1;
         return (line, line);
     };
@@ -158,7 +160,9 @@ mod tests {
 
     #[test]
     fn a_comment_reaches_the_next_block() {
-        let found = suppressions("# A\n\n<!-- medlint-disable-next-line M104, only-planned: agreed with QA -->\n\nOne\ntwo.\n\nThree.\n");
+        let found = suppressions(
+            "# A\n\n<!-- medlint-disable-next-line M104, only-planned: agreed with QA -->\n\nOne\ntwo.\n\nThree.\n",
+        );
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].codes, ["M104", "M105"]);
         assert_eq!(found[0].reason.as_deref(), Some("agreed with QA"));
@@ -168,7 +172,9 @@ mod tests {
 
     #[test]
     fn a_comment_before_a_table_reaches_its_rows() {
-        let found = suppressions("<!-- medlint-disable-next-line M104: later -->\n| a | b |\n|---|---|\n| 1 | TBD |\n| 2 | x |\n\nEnd.\n");
+        let found = suppressions(
+            "<!-- medlint-disable-next-line M104: later -->\n| a | b |\n|---|---|\n| 1 | TBD |\n| 2 | x |\n\nEnd.\n",
+        );
         assert_eq!(found[0].reach, Reach::Lines(2, 5));
     }
 
@@ -183,7 +189,9 @@ mod tests {
 
     #[test]
     fn without_a_reason_or_a_rule_it_says_so() {
-        let found = suppressions("<!-- medlint-disable M104 -->\n<!-- medlint-disable M999: why -->\n<!-- medlint-disable M104:  -->\n");
+        let found = suppressions(
+            "<!-- medlint-disable M104 -->\n<!-- medlint-disable M999: why -->\n<!-- medlint-disable M104:  -->\n",
+        );
         assert_eq!(found[0].reason, None);
         assert_eq!(found[1].unknown, ["M999"]);
         assert_eq!(found[2].reason, None);

@@ -2,7 +2,9 @@
 
 use super::text::{Paint, Style, wrap};
 use crate::assess::Status;
-use crate::catalog::{Catalogue, Citation, FactId, FrameworkId, KindId, Level, Requirement, RequirementId, TopicId};
+use crate::catalog::{
+    Catalogue, Citation, FactId, FrameworkId, KindId, Level, Requirement, RequirementId, TopicId,
+};
 use crate::detect::State;
 use crate::lint::{self, Rule, Scope};
 use crate::report::wording;
@@ -90,7 +92,10 @@ impl Page<'_> {
         self.title("Requirement", &requirement.id, &requirement.title);
         self.prose(&requirement.text);
         self.out.push('\n');
-        self.field("source", &format!("{}, {}, {}", framework.title, wording::clause(id, catalogue), requirement.section));
+        self.field(
+            "source",
+            &format!("{}, {}, {}", framework.title, wording::clause(id, catalogue), requirement.section),
+        );
         self.field("strength", &format!("{}: {}", requirement.strength.id(), requirement.strength.meaning()));
         self.field("level", &format!("{}: {}", requirement.level.id(), requirement.level.meaning()));
         self.field("for", &format!("{}: {}", requirement.actor.id(), requirement.actor.meaning()));
@@ -121,7 +126,8 @@ impl Page<'_> {
         let catalogue = self.catalogue;
         let requirement = &catalogue[id];
         let named = catalogue.related(id);
-        let line = |id: RequirementId| format!("{} {}", wording::requirement(id, catalogue), catalogue[id].title);
+        let line =
+            |id: RequirementId| format!("{} {}", wording::requirement(id, catalogue), catalogue[id].title);
         let lines: Vec<String> = named.iter().take(8).map(|id| line(*id)).collect();
         self.field("related", &lines.join("\n"));
         let topics = requirement.topics.iter().chain(requirement.any_topics.iter());
@@ -147,14 +153,16 @@ impl Page<'_> {
         self.field("expected in", &wording::list(kinds.map(|kind| &*kind.id), 20));
         let asked = catalogue.requirements_for_topic(id);
         for framework in catalogue.framework_ids() {
-            let own: Vec<RequirementId> = asked.iter().copied().filter(|r| catalogue[*r].framework == framework).collect();
+            let own: Vec<RequirementId> =
+                asked.iter().copied().filter(|r| catalogue[*r].framework == framework).collect();
             self.field(&catalogue[framework].id, &wording::requirements(&own, 12, catalogue));
         }
     }
 
     fn examples(&mut self, examples: &[(&str, &str)]) {
         for (label, text) in examples {
-            self.out.push_str(&format!("\n  {}\n", self.style.paint(Paint::Bold, &format!("Example: {label}"))));
+            self.out
+                .push_str(&format!("\n  {}\n", self.style.paint(Paint::Bold, &format!("Example: {label}"))));
             for line in text.trim_end().lines() {
                 let line = wrap(line, self.style.columns(), "  | ");
                 self.out.push_str(format!("  | {line}").trim_end());
@@ -170,11 +178,14 @@ impl Page<'_> {
         self.field("why", rule.why);
         self.field("what to do", rule.fix);
         self.field("severity", rule.severity);
-        self.field("looks at", match rule.scope {
-            Scope::Document => "one document",
-            Scope::Set => "all documents together, with the device profile",
-            Scope::Config => "medlint.toml",
-        });
+        self.field(
+            "looks at",
+            match rule.scope {
+                Scope::Document => "one document",
+                Scope::Set => "all documents together, with the device profile",
+                Scope::Config => "medlint.toml",
+            },
+        );
         if rule.scope != Scope::Config {
             self.field("excuse it", &format!("<!-- medlint-disable-next-line {}: the reason -->", rule.code));
         }
@@ -231,7 +242,9 @@ impl Page<'_> {
             format!("{n} {}", level.id())
         });
         self.field("requirements", &format!("{} ({})", own.len(), wording::list(levels, 9)));
-        self.prose("The requirements are paraphrases; where they differ from the source, the source prevails.");
+        self.prose(
+            "The requirements are paraphrases; where they differ from the source, the source prevails.",
+        );
     }
 
     fn fact(&mut self, id: FactId) {
@@ -239,7 +252,10 @@ impl Page<'_> {
         let fact = &catalogue[id];
         self.title("Fact", &fact.id, &format!("the device {}", fact.meaning));
         self.field("group", fact.group.meaning());
-        self.field("answer it", &format!("`{} = true` or `false` under [device.facts] in medlint.toml", fact.id));
+        self.field(
+            "answer it",
+            &format!("`{} = true` or `false` under [device.facts] in medlint.toml", fact.id),
+        );
         let hanging: Vec<RequirementId> =
             catalogue.requirement_ids().filter(|r| catalogue[*r].when.contains(&id)).collect();
         self.field("decides on", &wording::count(hanging.len(), "requirement", "requirements"));
@@ -274,7 +290,8 @@ fn applies(requirement: &Requirement, catalogue: &Catalogue) -> String {
     if requirement.when.is_empty() {
         return "to every device".to_owned();
     }
-    let facts = requirement.when.iter().map(|fact| format!("{} ({})", catalogue[*fact].meaning, catalogue[*fact].id));
+    let facts =
+        requirement.when.iter().map(|fact| format!("{} ({})", catalogue[*fact].meaning, catalogue[*fact].id));
     format!("if the device {}", facts.collect::<Vec<_>>().join(", or "))
 }
 
@@ -299,8 +316,12 @@ fn state_meaning(state: State) -> &'static str {
         State::Elsewhere => "the document points to another document or section",
         State::Planned => "the document announces it",
         State::Denied => "the document says that there is none",
-        State::Placeholder => "a heading without content, a form to be filled in, an instruction to the author",
-        State::Mentioned => "the document only names it: a reference list, a glossary, a quotation, a duty of somebody",
+        State::Placeholder => {
+            "a heading without content, a form to be filled in, an instruction to the author"
+        }
+        State::Mentioned => {
+            "the document only names it: a reference list, a glossary, a quotation, a duty of somebody"
+        }
         State::Missing => "the document says nothing of it",
     }
 }

@@ -10,7 +10,12 @@ pub fn frameworks(catalogue: &Catalogue, style: &Style) -> String {
     let mut table = Table::new(&["framework", "requirements", "binding", "title"]);
     for framework in catalogue.frameworks.iter() {
         let binding = if framework.binding { "law" } else { "guidance" };
-        table.row(cells([&framework.id, &framework.requirements.len().to_string(), binding, &framework.title]));
+        table.row(cells([
+            &framework.id,
+            &framework.requirements.len().to_string(),
+            binding,
+            &framework.title,
+        ]));
     }
     table.print(style, "")
 }
@@ -59,7 +64,12 @@ pub fn rules(style: &Style) -> String {
     let mut table = Table::new(&["code", "name", "looks at", "reports"]);
     for rule in RULES {
         let first = rule.what.split_inclusive(". ").next().unwrap_or(rule.what).trim_end();
-        table.row(cells([rule.code, rule.name, rule.scope.id(), &wording::quote(first, style.columns().saturating_sub(46))]));
+        table.row(cells([
+            rule.code,
+            rule.name,
+            rule.scope.id(),
+            &wording::quote(first, style.columns().saturating_sub(46)),
+        ]));
     }
     table.print(style, "")
 }

@@ -53,7 +53,8 @@ pub fn text(path: &str, source: &str) -> Doc {
 impl Doc {
     pub fn kind(mut self, kind: &str) -> Self {
         let kind = CATALOGUE.kind(kind).unwrap_or_else(|| panic!("no kind {kind}"));
-        self.analysis.kind = KindGuess { kind: Some(kind), because: KindReason::FrontMatter, detail: String::new() };
+        self.analysis.kind =
+            KindGuess { kind: Some(kind), because: KindReason::FrontMatter, detail: String::new() };
         self
     }
 

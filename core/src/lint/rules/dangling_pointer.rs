@@ -17,7 +17,10 @@ pub(super) static RULE: Rule = Rule {
     why: "What is \"described elsewhere\" and cannot be found there is not described.",
     fix: "Correct the path or the number, or write the section that is missing.",
     severity: "a warning",
-    bad: Example::of(&[("docs/plan.md", "# Plan\n\nRestoring is described in [the recovery plan](recovery.md).\n")]),
+    bad: Example::of(&[(
+        "docs/plan.md",
+        "# Plan\n\nRestoring is described in [the recovery plan](recovery.md).\n",
+    )]),
     good: Example::of(&[
         ("docs/plan.md", "# Plan\n\nRestoring is described in [the recovery plan](recovery.md#restore).\n"),
         ("docs/recovery.md", "# Recovery plan\n\n## Restore\n\nStart the device with the recovery card.\n"),
@@ -57,7 +60,12 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What is wrong with a pointer, and what to do.
-fn fault(set: &Set<'_>, known: &Known<'_>, from: &Checked<'_>, pointer: &Pointer) -> Option<(String, String)> {
+fn fault(
+    set: &Set<'_>,
+    known: &Known<'_>,
+    from: &Checked<'_>,
+    pointer: &Pointer,
+) -> Option<(String, String)> {
     match &pointer.target {
         PointerTarget::Anchor(fragment) => anchor_fault(from, fragment),
         PointerTarget::Section(number) => {
@@ -65,7 +73,10 @@ fn fault(set: &Set<'_>, known: &Known<'_>, from: &Checked<'_>, pointer: &Pointer
             let inside = format!("{number}.");
             let exists = numbers.iter().any(|n| n == number || n.starts_with(&inside));
             (!exists).then(|| {
-                (format!("this document has no section {number}"), "correct the number, or name the document that is meant".to_owned())
+                (
+                    format!("this document has no section {number}"),
+                    "correct the number, or name the document that is meant".to_owned(),
+                )
             })
         }
         PointerTarget::File { path, fragment, prose } => {
@@ -84,7 +95,13 @@ fn fault(set: &Set<'_>, known: &Known<'_>, from: &Checked<'_>, pointer: &Pointer
                 Some(other) => format!("there is {other}; is it meant?"),
                 None => "correct the path, or add the file".to_owned(),
             };
-            Some((format!("`{}` leads to {path}, which does not exist", pointer.written), help))
+            let written = &pointer.written;
+            let message = if written.trim_start_matches("./") == path {
+                format!("`{written}` does not exist")
+            } else {
+                format!("`{written}` leads to {path}, which does not exist")
+            };
+            Some((message, help))
         }
     }
 }
@@ -93,16 +110,18 @@ fn anchor_fault(document: &Checked<'_>, fragment: &str) -> Option<(String, Strin
     let wanted = reduced(fragment);
     let anchors = &document.lint.anchors;
     // Footnotes, line numbers and `#top` are made by renderers.
-    let rendered = wanted == "top" || fragment.starts_with("fn") || wanted.strip_prefix('l').is_some_and(is_number);
+    let rendered =
+        wanted == "top" || fragment.starts_with("fn") || wanted.strip_prefix('l').is_some_and(is_number);
     if wanted.is_empty() || rendered || anchors.binary_search(&wanted).is_ok() {
         return None;
     }
     let near = anchors.iter().find(|a| a.contains(&wanted) || wanted.contains(a.as_str()));
     let path = &document.analysis.path;
-    let help = match near.and_then(|near| document.analysis.headings.iter().find(|h| reduced(&h.title) == **near)) {
-        Some(heading) => format!("is the heading \"{}\" meant?", heading.title),
-        None => "correct the fragment, or add the section".to_owned(),
-    };
+    let help =
+        match near.and_then(|near| document.analysis.headings.iter().find(|h| reduced(&h.title) == **near)) {
+            Some(heading) => format!("is the heading \"{}\" meant?", heading.title),
+            None => "correct the fragment, or add the section".to_owned(),
+        };
     Some((format!("{path} has no heading or anchor `#{fragment}`"), help))
 }
 

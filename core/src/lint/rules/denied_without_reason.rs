@@ -16,7 +16,10 @@ pub(super) static RULE: Rule = Rule {
     why: "Leaving something out can be right, but only the reason shows that it was decided and not forgotten.",
     fix: "Give the reason in the same sentence or the next: what makes it unnecessary, or what protects instead.",
     severity: "that of the strongest requirement: must at core level is an error, should at core level a warning, else information",
-    bad: Example::of(&[("docs/tests.md", "# Security test report\n\n## Penetration testing\n\nPenetration testing was not performed.\n")]),
+    bad: Example::of(&[(
+        "docs/tests.md",
+        "# Security test report\n\n## Penetration testing\n\nPenetration testing was not performed.\n",
+    )]),
     good: Example::of(&[(
         "docs/tests.md",
         "# Security test report\n\n## Penetration testing\n\nPenetration testing is not applicable because the device has no data interface.\n",

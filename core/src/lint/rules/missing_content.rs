@@ -120,7 +120,10 @@ fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
         help.push_str(&format!("\n- and {} more", gaps.len() - EXPLAINED));
     }
     if !elsewhere.is_empty() {
-        help.push_str(&format!("\nfound elsewhere, and not counted: {}", wording::topics(&elsewhere, 8, catalogue)));
+        help.push_str(&format!(
+            "\nfound elsewhere, and not counted: {}",
+            wording::topics(&elsewhere, 8, catalogue)
+        ));
     }
     let (source, lines) = document.lint.title.clone();
     let mut finding = Finding::new(&RULE, severity, message, help)

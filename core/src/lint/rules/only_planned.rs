@@ -17,7 +17,10 @@ pub(super) static RULE: Rule = Rule {
     fix: "Say what was done, or what holds now. If it really comes later, say for which release, by whom, and what \
           protects until then; or add a waiver that expires.",
     severity: "that of the strongest requirement: must at core level is an error, should at core level a warning, else information",
-    bad: Example::of(&[("docs/recovery.md", "# Backup and restore\n\nA backup procedure will be defined before release.\n")]),
+    bad: Example::of(&[(
+        "docs/recovery.md",
+        "# Backup and restore\n\nA backup procedure will be defined before release.\n",
+    )]),
     good: Example::of(&[(
         "docs/recovery.md",
         "# Backup and restore\n\nThe server saves configuration and patient data every night to an encrypted drive; the administrator restores them from the service menu within one hour.\n",

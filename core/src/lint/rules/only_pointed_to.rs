@@ -16,7 +16,10 @@ pub(super) static RULE: Rule = Rule {
     fix: "Add the document that is pointed to, or the essential statement. If it is kept elsewhere on purpose, name it \
           with its number and version, and add a waiver.",
     severity: "one step milder than that of the strongest requirement",
-    bad: Example::of(&[("docs/tests.md", "# Security test report\n\n## Penetration testing\n\nFor penetration testing, see the Verification Report, section 4.\n")]),
+    bad: Example::of(&[(
+        "docs/tests.md",
+        "# Security test report\n\n## Penetration testing\n\nFor penetration testing, see the Verification Report, section 4.\n",
+    )]),
     good: Example::of(&[(
         "docs/tests.md",
         "# Security test report\n\n## Penetration testing\n\nAn external laboratory carried out a penetration test of release 3.2 in May 2025 over ten days and found four weaknesses.\n",

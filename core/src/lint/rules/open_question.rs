@@ -33,7 +33,8 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let catalogue = set.catalogue;
-    let mut requirements: Vec<RequirementId> = questions.iter().flat_map(|q| q.requirements.iter().copied()).collect();
+    let mut requirements: Vec<RequirementId> =
+        questions.iter().flat_map(|q| q.requirements.iter().copied()).collect();
     requirements.sort_unstable();
     requirements.dedup();
     let message = format!(

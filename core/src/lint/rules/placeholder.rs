@@ -18,8 +18,14 @@ pub(super) static RULE: Rule = Rule {
           there.",
     fix: "Fill it in, or delete it. If the document is a draft, say so in its front matter (`status: draft`).",
     severity: "a warning; information in a document whose front matter says `status: draft`",
-    bad: Example::of(&[("docs/plan.md", "# Backup and restore\n\nBackups are kept for TBD days at [insert location].\n")]),
-    good: Example::of(&[("docs/plan.md", "# Backup and restore\n\nBackups are kept for 30 days in the data centre in Essen.\n")]),
+    bad: Example::of(&[(
+        "docs/plan.md",
+        "# Backup and restore\n\nBackups are kept for TBD days at [insert location].\n",
+    )]),
+    good: Example::of(&[(
+        "docs/plan.md",
+        "# Backup and restore\n\nBackups are kept for 30 days in the data centre in Essen.\n",
+    )]),
     check: Check::Document(check),
 };
 
@@ -40,7 +46,8 @@ fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn one(input: &Input<'_>, blank: &Blank) -> Finding {
-    let message = format!("`{}` is still to be filled in ({})", wording::quote(&blank.quote, 60), blank.because);
+    let message =
+        format!("`{}` is still to be filled in ({})", wording::quote(&blank.quote, 60), blank.because);
     let help = match blank.topics.first() {
         Some(topic) => {
             let topic = &input.catalogue[*topic];
@@ -53,7 +60,11 @@ fn one(input: &Input<'_>, blank: &Blank) -> Finding {
 
 fn together(input: &Input<'_>, blanks: &[Blank]) -> Finding {
     let quotes = blanks.iter().map(|blank| format!("`{}`", wording::quote(&blank.quote, 30)));
-    let message = format!("{} places in this section are still to be filled in: {}", blanks.len(), wording::list(quotes, 3));
+    let message = format!(
+        "{} places in this section are still to be filled in: {}",
+        blanks.len(),
+        wording::list(quotes, 3)
+    );
     let mut topics: Vec<TopicId> = blanks.iter().flat_map(|blank| blank.topics.iter().copied()).collect();
     topics.sort_unstable();
     topics.dedup();

@@ -59,7 +59,8 @@ fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
     let catalogue = set.catalogue;
     let about = &catalogue[topic];
     let many = wording::count(requirements.len(), "requirement asks", "requirements ask");
-    let how = if set.topic(topic).state == State::Mentioned { "is only named" } else { "is shown in no document" };
+    let how =
+        if set.topic(topic).state == State::Mentioned { "is only named" } else { "is shown in no document" };
     let message = format!("{} {how}; {many} for it", about.title);
     let (wanted, place) = match set.home(topic) {
         Home::Document(index) => {
@@ -76,7 +77,8 @@ fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
         Home::Anywhere => ("write it in the document where a reader would look for it".to_owned(), None),
     };
     let help = format!("{wanted}: {}", about.shown_when);
-    let mut finding = Finding::new(&RULE, set.severity(&requirements), message, help).about(&[topic], &requirements);
+    let mut finding =
+        Finding::new(&RULE, set.severity(&requirements), message, help).about(&[topic], &requirements);
     if let Some(document) = place {
         let (source, lines) = document.lint.title.clone();
         finding = finding.at(&document.analysis.path, source, lines);

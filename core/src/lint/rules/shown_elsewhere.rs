@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
             "docs/manual.md",
             "---\nmedlint: instructions-for-use\n---\n# Manual\n\n## Penetration testing\n\nAn external laboratory carried out a penetration test of release 3.2 in May 2025 over ten days and found four weaknesses.\n",
         ),
-        ("docs/test.md", "---\nmedlint: security-test\n---\n# Security test report\n\nThe report belongs to release 3.2.\n"),
+        (
+            "docs/test.md",
+            "---\nmedlint: security-test\n---\n# Security test report\n\nThe report belongs to release 3.2.\n",
+        ),
     ]),
     good: Example::of(&[(
         "docs/test.md",
@@ -42,14 +45,16 @@ struct Misplaced {
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     let catalogue = set.catalogue;
-    let present: BTreeSet<KindId> = set.context.documents.iter().filter_map(|d| d.analysis.kind.kind).collect();
+    let present: BTreeSet<KindId> =
+        set.context.documents.iter().filter_map(|d| d.analysis.kind.kind).collect();
     let mut by_document: BTreeMap<u32, BTreeMap<TopicId, Misplaced>> = BTreeMap::new();
     for assessed in &set.context.assessment.requirements {
         let requirement = &catalogue[assessed.requirement];
         if assessed.status != Status::Met || assessed.in_expected_kind || requirement.level != Level::Core {
             continue;
         }
-        let expected: BTreeSet<KindId> = requirement.kinds.iter().copied().filter(|k| present.contains(k)).collect();
+        let expected: BTreeSet<KindId> =
+            requirement.kinds.iter().copied().filter(|k| present.contains(k)).collect();
         for topic in assessed.topics.iter().filter(|_| !expected.is_empty()) {
             let Some((document, _)) = topic.evidence.and_then(|place| set.evidence(place)) else { continue };
             // A document of no known kind is not a wrong place, and one that expects the topic is a right one.
@@ -66,9 +71,11 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     for (index, topics) in by_document {
         let Some(document) = set.document(index) else { continue };
         let ids: Vec<TopicId> = topics.keys().copied().collect();
-        let requirements: Vec<RequirementId> = topics.values().flat_map(|m| m.requirements.iter().copied()).collect();
+        let requirements: Vec<RequirementId> =
+            topics.values().flat_map(|m| m.requirements.iter().copied()).collect();
         let kinds: BTreeSet<KindId> = topics.values().flat_map(|m| m.expected.iter().copied()).collect();
-        let others = set.context.documents.iter().filter(|d| d.analysis.kind.kind.is_some_and(|k| kinds.contains(&k)));
+        let others =
+            set.context.documents.iter().filter(|d| d.analysis.kind.kind.is_some_and(|k| kinds.contains(&k)));
         let others: Vec<&str> = others.map(|d| d.analysis.path.as_str()).collect();
         let message = format!(
             "shows {} that reviewers look for in another document: {}",

@@ -20,8 +20,14 @@ pub(super) static RULE: Rule = Rule {
     fix: "Cite the current edition after checking what has changed, or say why the old one still applies (a transition \
           period, a device placed on the market before).",
     severity: "a warning when relying on it is a weakness or the text is no longer in force, information when a newer edition exists",
-    bad: Example::of(&[("docs/risk.md", "# Risk management plan\n\nRisks are managed according to ISO 14971:2007.\n")]),
-    good: Example::of(&[("docs/risk.md", "# Risk management plan\n\nRisks are managed according to ISO 14971:2019.\n")]),
+    bad: Example::of(&[(
+        "docs/risk.md",
+        "# Risk management plan\n\nRisks are managed according to ISO 14971:2007.\n",
+    )]),
+    good: Example::of(&[(
+        "docs/risk.md",
+        "# Risk management plan\n\nRisks are managed according to ISO 14971:2019.\n",
+    )]),
     check: Check::Document(check),
 };
 
@@ -31,7 +37,9 @@ fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
         by_citation.entry(hit.citation).or_default().push(hit);
     }
     for (index, hits) in by_citation {
-        let (Some(citation), Some(first)) = (input.catalogue.citations.get(index), hits.first()) else { continue };
+        let (Some(citation), Some(first)) = (input.catalogue.citations.get(index), hits.first()) else {
+            continue;
+        };
         let severity = match citation.severity {
             CitationSeverity::Warning => Severity::Warning,
             CitationSeverity::Info => Severity::Info,
@@ -42,8 +50,11 @@ fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
             _ => (format!("`{words}`: {} is superseded", citation.title), "cite"),
         };
         let help = format!("{verb} {} (since {})", citation.superseded_by, citation.since);
-        let mut finding =
-            Finding::new(&RULE, severity, message, help).at(&input.analysis.path, first.source.clone(), first.lines);
+        let mut finding = Finding::new(&RULE, severity, message, help).at(
+            &input.analysis.path,
+            first.source.clone(),
+            first.lines,
+        );
         finding.why = format!("{} Source: {}", RULE.why, citation.source);
         finding.related = hits[1..]
             .iter()

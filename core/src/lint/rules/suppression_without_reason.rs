@@ -15,7 +15,10 @@ pub(super) static RULE: Rule = Rule {
     why: "An exception that nobody can explain later is not an exception but a gap.",
     fix: "Write `<!-- medlint-disable-next-line M104: the reason -->`, with a code or name of `medlint list rules`.",
     severity: "a warning",
-    bad: Example::of(&[("docs/plan.md", "# Plan\n\n<!-- medlint-disable-next-line M104 -->\nBackups are kept for TBD days.\n")]),
+    bad: Example::of(&[(
+        "docs/plan.md",
+        "# Plan\n\n<!-- medlint-disable-next-line M104 -->\nBackups are kept for TBD days.\n",
+    )]),
     good: Example::of(&[(
         "docs/plan.md",
         "# Plan\n\n<!-- medlint-disable-next-line M104: the site fills it in, see work instruction 12 -->\nBackups are kept for TBD days.\n",

@@ -26,11 +26,17 @@ pub(super) static RULE: Rule = Rule {
 
 /// Reports the suppressions of a document that were not used. When only part of the set was looked at, those for
 /// rules that need the whole set are left alone.
-pub(in crate::lint) fn check(document: &Checked<'_>, used: &[bool], whole_set: bool, findings: &mut Vec<Finding>) {
+pub(in crate::lint) fn check(
+    document: &Checked<'_>,
+    used: &[bool],
+    whole_set: bool,
+    findings: &mut Vec<Finding>,
+) {
     let unused = document.lint.suppressions.iter().zip(used).filter(|(_, used)| !**used);
     for (suppression, _) in unused {
         // Without a reason or a rule it suppresses nothing anyway, and M111 says so.
-        let valid = suppression.reason.is_some() && !suppression.codes.is_empty() && suppression.unknown.is_empty();
+        let valid =
+            suppression.reason.is_some() && !suppression.codes.is_empty() && suppression.unknown.is_empty();
         let judged = |code: &&str| whole_set || rule(code).is_some_and(|rule| rule.scope == Scope::Document);
         if !valid || !suppression.codes.iter().all(judged) {
             continue;

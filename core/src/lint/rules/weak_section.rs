@@ -69,11 +69,14 @@ fn lacks_points(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
     let catalogue = set.catalogue;
     let lacking = |id: &RequirementId| {
         let requirement = &catalogue[*id];
-        let core = requirement.level == Level::Core && matches!(requirement.strength, Strength::Must | Strength::Should);
+        let core = requirement.level == Level::Core
+            && matches!(requirement.strength, Strength::Must | Strength::Should);
         // A requirement of several topics is told once, with the first.
-        core && set.context.assessment.requirement(*id).is_some_and(|a| {
-            a.lacks_cue && a.topics.first().is_some_and(|first| first.topic == topic)
-        })
+        core && set
+            .context
+            .assessment
+            .requirement(*id)
+            .is_some_and(|a| a.lacks_cue && a.topics.first().is_some_and(|first| first.topic == topic))
     };
     let requirements: Vec<RequirementId> = set.topic(topic).open.iter().copied().filter(lacking).collect();
     let first = set.context.assessment.requirement(*requirements.first()?)?;
@@ -84,7 +87,8 @@ fn lacks_points(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
     let mut help = String::from("add what is missing, if it is so:");
     for id in requirements.iter().take(EXPLAINED) {
         let requirement = &catalogue[*id];
-        let words = wording::list(requirement.cues.iter().map(|cue| format!("\"{}\"", catalogue[*cue])), WORDS);
+        let words =
+            wording::list(requirement.cues.iter().map(|cue| format!("\"{}\"", catalogue[*cue])), WORDS);
         help.push_str(&format!("\n- {} ({}): none of {words} was found", requirement.title, requirement.id));
     }
     if requirements.len() > EXPLAINED {

@@ -276,7 +276,11 @@ fn finding<'a>(finding: &'a lint::Finding, catalogue: &'a Catalogue) -> Finding<
 
 fn clause(id: RequirementId, catalogue: &Catalogue) -> Clause<'_> {
     let requirement = &catalogue[id];
-    Clause { id: &requirement.id, framework: &catalogue[requirement.framework].id, clause: &requirement.clause }
+    Clause {
+        id: &requirement.id,
+        framework: &catalogue[requirement.framework].id,
+        clause: &requirement.clause,
+    }
 }
 
 fn excuse<'a>((item, excuse): &'a (lint::Finding, lint::Excuse), catalogue: &'a Catalogue) -> Excused<'a> {
@@ -387,7 +391,11 @@ fn coverage<'a>(check: &Check<'a>) -> Coverage<'a> {
             blanks: row.blanks,
         })
     });
-    Coverage { total: counts(&coverage.total), frameworks: frameworks.collect(), documents: documents.collect() }
+    Coverage {
+        total: counts(&coverage.total),
+        frameworks: frameworks.collect(),
+        documents: documents.collect(),
+    }
 }
 
 /// How many are applicable, then how many have each status.

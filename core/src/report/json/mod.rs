@@ -61,7 +61,8 @@ fn format_id(document: &Analysis) -> &'static str {
 
 /// One line of JSON. Only a key that is no text could make this fail, and there is none.
 fn print(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()));
+    let mut text =
+        serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()));
     text.push('\n');
     text
 }

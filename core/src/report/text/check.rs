@@ -40,12 +40,16 @@ pub fn actions(check: &Check<'_>, most: usize, style: &Style) -> String {
         let path = |index: u32| check.documents.get(index as usize).map_or("", |d| d.path.as_str());
         let place = match action.home {
             Home::Document(index) => {
-                let begun = action.evidence.filter(|place| place.document == index).and_then(|place| place.get(check.documents));
+                let begun = action
+                    .evidence
+                    .filter(|place| place.document == index)
+                    .and_then(|place| place.get(check.documents));
                 match begun {
                     Some(evidence) => format!("{}:{}", path(index), evidence.lines.0),
                     None => {
                         let kind = check.documents.get(index as usize).and_then(|d| d.kind.kind);
-                        let heading = kind.and_then(|kind| catalogue[kind].topics.iter().find(|e| e.topic == action.topic));
+                        let heading = kind
+                            .and_then(|kind| catalogue[kind].topics.iter().find(|e| e.topic == action.topic));
                         match heading {
                             Some(expected) => format!("{}, section \"{}\"", path(index), expected.heading),
                             None => path(index).to_owned(),
@@ -57,7 +61,8 @@ pub fn actions(check: &Check<'_>, most: usize, style: &Style) -> String {
             Home::Anywhere => "anywhere".to_owned(),
         };
         let behind = wording::count(action.requirements.len(), "requirement", "requirements");
-        let state = if action.state == crate::detect::State::Shown { "lacks points" } else { action.state.id() };
+        let state =
+            if action.state == crate::detect::State::Shown { "lacks points" } else { action.state.id() };
         let text = format!("{} ({state}, {behind}): {place}", topic.title);
         let number = style.paint(Paint::of_severity(action.severity), &format!("{n:>4}."));
         out.push_str(&format!("{number} {}\n", wrap(&clean(&text), style.columns(), "      ")));
@@ -74,12 +79,17 @@ pub fn questions(check: &Check<'_>, style: &Style) -> String {
     if questions.is_empty() {
         return String::new();
     }
-    let mut out = style.paint(Paint::Bold, "Open questions about the device ([device.facts] in medlint.toml)");
+    let mut out =
+        style.paint(Paint::Bold, "Open questions about the device ([device.facts] in medlint.toml)");
     out.push('\n');
     for question in questions {
         let fact = &check.catalogue[question.fact];
         let hanging = wording::count(question.requirements.len(), "requirement", "requirements");
-        out.push_str(&format!("  {:<28} the device {} ({hanging})\n", format!("{} = ?", fact.id), fact.meaning));
+        out.push_str(&format!(
+            "  {:<28} the device {} ({hanging})\n",
+            format!("{} = ?", fact.id),
+            fact.meaning
+        ));
     }
     out
 }
@@ -107,7 +117,11 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
     out.push_str(&format!(
         "{} of {} are met, {} open, {} to judge by a person, {} not applicable\n",
         counts.done(),
-        wording::count(usize::from(counts.applicable()), "requirement that applies", "requirements that apply"),
+        wording::count(
+            usize::from(counts.applicable()),
+            "requirement that applies",
+            "requirements that apply"
+        ),
         counts.open(),
         counts.of(Status::NeedsAPerson) + counts.of(Status::DeniedWithReason),
         counts.of(Status::NotApplicable),
@@ -125,6 +139,8 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
     if !check.assessment.expiry_judged && check.waivers.iter().any(|waiver| waiver.expires.is_some()) {
         out.push_str("No date was given: whether waivers have expired was not judged\n");
     }
-    out.push_str("medlint says what was found in the documents; whether that is enough, a person has to judge\n");
+    out.push_str(
+        "medlint says what was found in the documents; whether that is enough, a person has to judge\n",
+    );
     out
 }

@@ -80,13 +80,19 @@ fn stages(check: &Check<'_>, style: &Style) -> String {
         for stage in &stages {
             let counts = row.stages.iter().find(|(s, _)| s == stage).map(|(_, counts)| counts);
             cells.push(match counts {
-                Some(counts) if counts.applicable() > 0 => (format!("{}/{}", counts.done(), counts.applicable()), None),
+                Some(counts) if counts.applicable() > 0 => {
+                    (format!("{}/{}", counts.done(), counts.applicable()), None)
+                }
                 _ => ("-".to_owned(), Some(Paint::Dim)),
             });
         }
         table.row(cells);
     }
-    format!("\n{}\n{}", style.paint(Paint::Bold, "Met of those that apply, by stage"), table.print(style, "  "))
+    format!(
+        "\n{}\n{}",
+        style.paint(Paint::Bold, "Met of those that apply, by stage"),
+        table.print(style, "  ")
+    )
 }
 
 fn documents(check: &Check<'_>, style: &Style) -> String {
@@ -94,7 +100,8 @@ fn documents(check: &Check<'_>, style: &Style) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let mut table = Table::new(&["document", "kind", "known by", "shown", "expected", "partly", "blanks", "all topics"]);
+    let mut table =
+        Table::new(&["document", "kind", "known by", "shown", "expected", "partly", "blanks", "all topics"]);
     for row in rows {
         let Some(analysis) = check.documents.get(row.document as usize) else { continue };
         let kind = row.kind.map_or("other", |kind| &*check.catalogue[kind].id);

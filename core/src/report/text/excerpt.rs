@@ -90,7 +90,10 @@ mod tests {
 
     #[test]
     fn the_place_is_underlined() {
-        assert_eq!(show("a\nKept for TBD days.\nb", 11..14, 80), "10\n  |\n7 | Kept for TBD days.\n  |          ^^^\n");
+        assert_eq!(
+            show("a\nKept for TBD days.\nb", 11..14, 80),
+            "10\n  |\n7 | Kept for TBD days.\n  |          ^^^\n"
+        );
     }
 
     #[test]

@@ -35,7 +35,11 @@ pub(super) fn nowhere(check: &Check<'_>, style: &Style) -> String {
     let errors = |group: &[&Finding]| group.iter().filter(|f| f.severity == Severity::Error).count();
     groups.sort_by_key(|(_, group)| Reverse((errors(group), group.len())));
 
-    let count = wording::count(findings.len(), "topic that requirements ask for is", "topics that requirements ask for are");
+    let count = wording::count(
+        findings.len(),
+        "topic that requirements ask for is",
+        "topics that requirements ask for are",
+    );
     let head = format!("{}[{CODE}]", worst.id());
     let mut out = format!(
         "{}{}\n",
@@ -48,7 +52,9 @@ pub(super) fn nowhere(check: &Check<'_>, style: &Style) -> String {
                 Some(document) => format!("write in {}", document.path),
                 None => "write".to_owned(),
             },
-            Home::Create(kind) => format!("create a document of the kind {}, with", wording::kind(kind, check.catalogue)),
+            Home::Create(kind) => {
+                format!("create a document of the kind {}, with", wording::kind(kind, check.catalogue))
+            }
             Home::Anywhere => "write anywhere".to_owned(),
         };
         out.push_str(&format!("  {} {}:\n", style.paint(Paint::Frame, "="), clean(&place)));
@@ -57,7 +63,10 @@ pub(super) fn nowhere(check: &Check<'_>, style: &Style) -> String {
             let behind = wording::requirements(&finding.requirements, MOST, check.catalogue);
             let severity = format!("{:<7}", finding.severity.id());
             let text = wrap(&format!("{title}: {behind}"), style.columns(), "              ");
-            out.push_str(&format!("    {} {text}\n", style.paint(Paint::of_severity(finding.severity), &severity)));
+            out.push_str(&format!(
+                "    {} {text}\n",
+                style.paint(Paint::of_severity(finding.severity), &severity)
+            ));
         }
     }
     out.push_str("  = what each of them has to say: medlint explain ID\n\n");

@@ -16,13 +16,21 @@ pub fn problems(problems: &[ConfigProblem], text: &str, style: &Style) -> String
         out.push_str(&format!("{}{}\n", style.paint(paint, head), style.paint(Paint::Bold, message)));
         let gutter = " ".repeat(problem.line.to_string().len());
         let arrow = style.paint(Paint::Frame, "-->");
-        out.push_str(&format!("{gutter}{arrow} {}:{}:{}\n", clean(&problem.path), problem.line, problem.column));
+        out.push_str(&format!(
+            "{gutter}{arrow} {}:{}:{}\n",
+            clean(&problem.path),
+            problem.line,
+            problem.column
+        ));
         if let Some(excerpt) = excerpt(text, &problem.source, style.columns().saturating_sub(8)) {
             out.push_str(&excerpt.print(problem.line, paint, style));
         }
         if let Some(suggestion) = &problem.suggestion {
             let sign = style.paint(Paint::Frame, "=");
-            out.push_str(&format!("{gutter} {sign} {}: did you mean `{suggestion}`?\n", style.paint(Paint::Bold, "help")));
+            out.push_str(&format!(
+                "{gutter} {sign} {}: did you mean `{suggestion}`?\n",
+                style.paint(Paint::Bold, "help")
+            ));
         }
         out.push('\n');
     }

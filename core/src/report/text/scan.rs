@@ -10,9 +10,17 @@ pub fn scan(documents: &[&Analysis], catalogue: &Catalogue, style: &Style) -> St
     let mut out = String::new();
     for document in documents {
         let kind = document.kind.kind.map_or("other", |kind| &*catalogue[kind].id);
-        let detail = if document.kind.detail.is_empty() { String::new() } else { format!(": {}", document.kind.detail) };
+        let detail = if document.kind.detail.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", document.kind.detail)
+        };
         let known = clean(&format!("{kind} ({}{detail})", document.kind.because.id()));
-        out.push_str(&format!("{}  {}\n", style.paint(Paint::Bold, &clean(&document.path)), style.paint(Paint::Dim, &known)));
+        out.push_str(&format!(
+            "{}  {}\n",
+            style.paint(Paint::Bold, &clean(&document.path)),
+            style.paint(Paint::Dim, &known)
+        ));
         if document.topics.is_empty() {
             out.push_str("  no topic of the catalogue was found\n");
         }
@@ -22,7 +30,8 @@ pub fn scan(documents: &[&Analysis], catalogue: &Catalogue, style: &Style) -> St
                 let id = &catalogue[result.topic].id;
                 let first = result.evidence.first();
                 let place = first.map(|e| lines(e.lines)).unwrap_or_default();
-                let section = first.and_then(|e| e.headings.last()).map(|h| format!("  {}", wording::quote(h, 50)));
+                let section =
+                    first.and_then(|e| e.headings.last()).map(|h| format!("  {}", wording::quote(h, 50)));
                 let section = style.paint(Paint::Dim, &clean(&section.unwrap_or_default()));
                 out.push_str(format!("  {name} {id:<32} {place:<12}{section}").trim_end());
                 out.push('\n');
@@ -62,7 +71,10 @@ pub fn why(document: &Analysis, topic: TopicId, catalogue: &Catalogue, style: &S
         }
         if !evidence.cues.is_empty() {
             let cues = evidence.cues.iter().map(|cue| format!("\"{}\"", catalogue[*cue]));
-            out.push_str(&format!("    points found: {}\n", wrap(&wording::list(cues, 12), style.columns(), "      ")));
+            out.push_str(&format!(
+                "    points found: {}\n",
+                wrap(&wording::list(cues, 12), style.columns(), "      ")
+            ));
         }
     }
     out

@@ -20,7 +20,11 @@ impl Style {
 
     /// Text in a colour, if colours are on.
     pub(in crate::report) fn paint(self, paint: Paint, text: &str) -> String {
-        if self.color && !text.is_empty() { format!("\u{1b}[{}m{text}\u{1b}[0m", paint.code()) } else { text.to_owned() }
+        if self.color && !text.is_empty() {
+            format!("\u{1b}[{}m{text}\u{1b}[0m", paint.code())
+        } else {
+            text.to_owned()
+        }
     }
 
     /// The width to wrap to, within reason.
@@ -138,9 +142,15 @@ impl Table {
             cells.map(|(text, _)| text.chars().count()).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..columns).map(width).collect();
-        let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "./%- ".contains(c));
+        let number =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "./%- ".contains(c));
         let right: Vec<bool> = (0..columns)
-            .map(|column| self.rows[1..].iter().filter_map(|row| row.get(column)).all(|(text, _)| text.is_empty() || number(text)))
+            .map(|column| {
+                self.rows[1..]
+                    .iter()
+                    .filter_map(|row| row.get(column))
+                    .all(|(text, _)| text.is_empty() || number(text))
+            })
             .collect();
         let mut out = String::new();
         for row in &self.rows {
@@ -172,7 +182,10 @@ mod tests {
     fn prose_is_wrapped_under_its_indent() {
         let text = wrap("one two three four five six\n- seven eight nine ten eleven", 26, "    ");
         assert_eq!(text, "one two three four\n    five six\n    - seven eight nine ten\n      eleven");
-        assert_eq!(wrap("a-very-long-word-that-does-not-fit-anywhere", 20, ""), "a-very-long-word-that-does-not-fit-anywhere");
+        assert_eq!(
+            wrap("a-very-long-word-that-does-not-fit-anywhere", 20, ""),
+            "a-very-long-word-that-does-not-fit-anywhere"
+        );
     }
 
     #[test]
