@@ -36,12 +36,12 @@ Exit codes:
   1  something was found
   2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check
 
-Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the folders that
-are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what documents.exclude of
-medlint.toml names. Symbolic links are not followed out of the root. A file that is named on the command line is
-read whatever it is called, unless documents.exclude names it.
+Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
+folders that are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what \
+documents.exclude of medlint.toml names. Symbolic links are not followed out of the root. A file that is named on the \
+command line is read whatever it is called, unless documents.exclude names it.
 
-The root, to which all paths in reports and in medlint.toml are relative, is the folder of medlint.toml, which is
+The root, to which all paths in reports and in medlint.toml are relative, is the folder of medlint.toml, which is \
 looked for from the first path upwards as far as the root of the repository. Without one it is the current folder.";
 
 const AFTER_SCAN: &str = "\
@@ -61,7 +61,14 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 
     /// When to use colours
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     #[arg(help = "Colours: auto, always or never", help_heading = "Global options")]
     pub(crate) color: When,
 }
@@ -121,9 +128,7 @@ pub(crate) struct Input {
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
-    /// For people
     Text,
-    /// For programs
     Json,
 }
 

@@ -18,18 +18,23 @@ use crate::failure::{Failure, Outcome};
 use crate::input::Run;
 use crate::output::Terminal;
 use crate::paths::absolute;
+use crate::settings::Defaults;
 
-const DEFAULTS: &str = "every document is checked against all frameworks, with nothing known of the device";
+const DEFAULTS: Defaults = Defaults {
+    what: "every document is checked against all frameworks, with nothing known of the device",
+    only_choose_files: false,
+};
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let mut run = Run::begin(&args.input, DEFAULTS, terminal)?;
+    let mut run = Run::begin(&args.input, &DEFAULTS, terminal)?;
     choose(args, &mut run.settings.config, &run.settings.catalogue)?;
     let (config, catalogue) = (&run.settings.config, &run.settings.catalogue);
     let mut documents: Vec<(Analysis, DocumentLint)> = Vec::new();
     let work = |found: &crate::walk::Found, bytes: &[u8]| {
-        let (document, analysis) = documents::analyze(found, bytes, config, catalogue);
+        let (document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
         let lint = lint::document(&document, &analysis, catalogue);
+        forget_reasons(&mut analysis);
         (analysis, lint)
     };
     let tally = run.each(args.input.threads, "checked", terminal, &work, |result, _| {
@@ -72,12 +77,20 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
     if !text {
         terminal.print(&report::json::check(&report))?;
     } else if tally.read > 0 {
-        terminal.print(&report::text::check(&report, &|path| source_of(&run, path), &terminal.out))?;
+        let write = if run.walk.whole { report::text::check } else { report::text::check_part };
+        terminal.print(&write(&report, &|path| source_of(&run, path), &terminal.out))?;
     }
     if tally.trouble {
         return Ok(Outcome::Trouble);
     }
     Ok(if config.fail_on.fails(report.worst()) { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Why evidence is evidence is the business of `scan`; here it would fill the memory when there are many documents.
+fn forget_reasons(analysis: &mut Analysis) {
+    for evidence in analysis.topics.iter_mut().flat_map(|topic| &mut topic.evidence) {
+        evidence.because = Vec::new();
+    }
 }
 
 /// What the command line says outranks medlint.toml.

@@ -145,12 +145,18 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn words(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let text =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("no reason given").to_owned()
 }
 
 /// Reads a document and says what it shows.
-pub(crate) fn analyze(found: &Found, bytes: &[u8], config: &Config, catalogue: &Catalogue) -> (Document, Analysis) {
+pub(crate) fn analyze(
+    found: &Found,
+    bytes: &[u8],
+    config: &Config,
+    catalogue: &Catalogue,
+) -> (Document, Analysis) {
     let document = Document::read(&found.path, bytes);
     let glob = config.kind_for(&found.path);
     let mut analysis = detect::analyze(&document, catalogue, glob.and_then(|glob| glob.kind));
@@ -159,7 +165,8 @@ pub(crate) fn analyze(found: &Found, bytes: &[u8], config: &Config, catalogue: &
         && analysis.kind.because != KindReason::FrontMatter
     {
         // `other`: none of the kinds, whatever the title says.
-        analysis.kind = KindGuess { kind: None, because: KindReason::Config, detail: glob.pattern.as_str().to_owned() };
+        analysis.kind =
+            KindGuess { kind: None, because: KindReason::Config, detail: glob.pattern.as_str().to_owned() };
     }
     (document, analysis)
 }

@@ -50,7 +50,8 @@ fn examples<'a>(id: &str, catalogue: &Catalogue) -> Vec<(&'a str, &'a str)> {
 fn unknown(id: &str, catalogue: &Catalogue) -> Failure {
     let near = nearest(id, catalogue);
     let help = match near.split_last() {
-        None => "`medlint list topics` (requirements, kinds, facts, frameworks, rules) shows what there is".to_owned(),
+        None => "`medlint list topics` (requirements, kinds, facts, frameworks, rules) shows what there is"
+            .to_owned(),
         Some((only, [])) => format!("did you mean `{only}`?"),
         Some((last, others)) => format!("did you mean `{}` or `{last}`?", others.join("`, `")),
     };
@@ -75,7 +76,13 @@ fn nearest<'a>(id: &str, catalogue: &'a Catalogue) -> Vec<&'a str> {
         let kinds = catalogue.kinds.iter().map(|kind| &*kind.id);
         let requirements = catalogue.requirements.iter().map(|requirement| &*requirement.id);
         let rules = lint::RULES.iter().map(|rule| rule.name);
-        near.extend(topics.chain(kinds).chain(rules).chain(requirements).filter(|id| id.to_lowercase().contains(&word)));
+        near.extend(
+            topics
+                .chain(kinds)
+                .chain(rules)
+                .chain(requirements)
+                .filter(|id| id.to_lowercase().contains(&word)),
+        );
     }
     let mut seen = std::collections::BTreeSet::new();
     near.retain(|id| seen.insert(*id));

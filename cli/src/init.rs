@@ -28,7 +28,8 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> Result<Outcome, Failu
     let file = absolute(&here, &args.folder).join(FILE_NAME);
     let seen = seen_from(&here, &file);
     if !args.print && !args.force && file.symlink_metadata().is_ok() {
-        return Err(Failure::new(format!("{seen} is already there")).help("--force overwrites it, --print shows the new one"));
+        return Err(Failure::new(format!("{seen} is already there"))
+            .help("--force overwrites it, --print shows the new one"));
     }
     if is_asking(args) {
         ask(&mut answers, &catalogue, terminal)?;
@@ -84,11 +85,12 @@ fn ask(answers: &mut Answers, catalogue: &Catalogue, terminal: &Terminal) -> Res
     terminal.tell(
         "medlint asks for what applies to the device. Answer y or n; Enter leaves a question open; q skips the rest.\n\n",
     );
-    answers.name = Some(line("Name of the device: ", terminal)?).filter(|name| !name.is_empty() && name != "q");
+    answers.name =
+        Some(line("Name of the device: ", terminal)?).filter(|name| !name.is_empty() && name != "q");
     for &group in FactGroup::ALL {
         terminal.tell(&format!("\n{}\n", capital(group.meaning())));
         for fact in catalogue.fact_ids().filter(|fact| catalogue[*fact].group == group) {
-            let question = format!("  The device {} [y/n] ", catalogue[fact].meaning);
+            let question = format!("  {}: {} [y/n] ", catalogue[fact].id, catalogue[fact].meaning);
             let answer = loop {
                 let text = line(&question, terminal)?;
                 if text == "q" {

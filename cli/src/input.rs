@@ -10,7 +10,7 @@ use crate::nothing;
 use crate::output::{Terminal, reason};
 use crate::paths::within;
 use crate::progress::Progress;
-use crate::settings::{Settings, tell_problems};
+use crate::settings::{Defaults, Settings, tell_problems};
 use crate::unmatched::Unmatched;
 use crate::walk::{self, Found, Remark, Walk};
 
@@ -46,7 +46,7 @@ impl Run {
     ///
     /// # Errors
     /// When there is nothing to begin with: configurations that contradict each other, no standard input.
-    pub(crate) fn begin(args: &Input, defaults: &str, terminal: &Terminal) -> Result<Run, Failure> {
+    pub(crate) fn begin(args: &Input, defaults: &Defaults, terminal: &Terminal) -> Result<Run, Failure> {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN));
         let paths = if args.stdin { std::slice::from_ref(&name) } else { &args.paths };
         let settings = Settings::load(paths, args.config.as_deref(), terminal)?;
@@ -111,7 +111,10 @@ impl Run {
                 Outcome::Broken(why) => {
                     tally.trouble = true;
                     let issues = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
-                    say(Terminal::error, format!("was not read because of an error in medlint ({why}); please tell {issues}"));
+                    say(
+                        Terminal::error,
+                        format!("was not read because of an error in medlint ({why}); please tell {issues}"),
+                    );
                 }
             }
             true

@@ -32,7 +32,8 @@ pub(crate) fn man(command: Option<&str>, terminal: &Terminal) -> Result<Outcome,
             found.clone().name(full)
         }
     };
-    let text = render(page).map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?;
+    let text =
+        render(page).map_err(|error| Failure::new(format!("the manual page cannot be made: {error}")))?;
     terminal.print(&text)?;
     Ok(Outcome::Clean)
 }
@@ -59,9 +60,9 @@ fn render(command: clap::Command) -> std::io::Result<String> {
          root of the repository. `medlint init` writes one with comments.",
     )]);
     end.control("SH", ["ENVIRONMENT"]);
-    end.control("TP", []).text([roman("NO_COLOR, CLICOLOR, CLICOLOR_FORCE")]).text([roman(
-        "Whether colours are used, unless --color says so.",
-    )]);
+    end.control("TP", [])
+        .text([roman("NO_COLOR, CLICOLOR, CLICOLOR_FORCE")])
+        .text([roman("Whether colours are used, unless --color says so.")]);
     end.control("TP", []).text([roman("COLUMNS")]).text([roman("Width of the report on a terminal.")]);
     end.to_writer(&mut page)?;
     Ok(String::from_utf8_lossy(&page).into_owned())

@@ -38,12 +38,16 @@ pub(crate) fn tell_nothing_read(run: &Run, tally: &Tally, verb: &str, terminal: 
     reasons.extend(binaries(run, tally));
     reasons.extend(formats(run));
     if walk.not_ours > 0 {
-        reasons.push(format!("{} such as licences and lists of packages left out", count(walk.not_ours, "text")));
+        reasons
+            .push(format!("{} left out as licences or lists of packages", count(walk.not_ours, "text file")));
     }
     let found = walk.documents.len() + walk.excluded.len() + walk.not_ours;
-    let hidden = if run.stdin.is_some() { 0 } else { walk::count_hidden(&run.settings).saturating_sub(found) };
+    let hidden =
+        if run.stdin.is_some() { 0 } else { walk::count_hidden(&run.settings).saturating_sub(found) };
     if hidden > 0 {
-        reasons.push(format!("{} left out by .gitignore or because a dot hides it", count(hidden, "document")));
+        let them = if hidden == 1 { "it" } else { "them" };
+        let left_out = count(hidden, "document");
+        reasons.push(format!("{left_out} left out, because .gitignore names {them} or a dot hides {them}"));
     }
     let told = tally.trouble && walk.remarks.iter().any(|remark| matches!(remark, Remark::Error(_)));
     if reasons.is_empty() && (told || !walk.documents.is_empty()) {
@@ -66,7 +70,8 @@ pub(crate) fn tell_nothing_read(run: &Run, tally: &Tally, verb: &str, terminal: 
 
 fn binaries(run: &Run, tally: &Tally) -> Option<String> {
     let names: Vec<String> = tally.binaries.iter().map(|path| run.settings.seen(path)).collect();
-    (!names.is_empty()).then(|| format!("{} passed over: {}", count(names.len(), "binary file"), some(&names)))
+    (!names.is_empty())
+        .then(|| format!("{} passed over: {}", count(names.len(), "binary file"), some(&names)))
 }
 
 fn formats(run: &Run) -> Option<String> {

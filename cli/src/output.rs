@@ -109,9 +109,38 @@ impl Terminal {
     }
 
     fn message(&self, label: &str, color: &str, message: &str) {
-        let label = if self.err.color { format!("\u{1b}[{color}m{label}\u{1b}[0m") } else { label.to_owned() };
-        self.tell(&format!("{label}: {}\n", harmless(message)));
+        let message = wrap(&harmless(message), self.err.width, label.len() + 2);
+        let label =
+            if self.err.color { format!("\u{1b}[{color}m{label}\u{1b}[0m") } else { label.to_owned() };
+        self.tell(&format!("{label}: {message}\n"));
     }
+}
+
+/// Breaks lines at spaces; the first begins behind a label, the others are set in.
+fn wrap(text: &str, width: usize, label: usize) -> String {
+    const INDENT: &str = "    ";
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut column = label;
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            out.push('\n');
+            column = 0;
+        }
+        for (n, word) in line.split(' ').enumerate() {
+            let length = word.chars().count();
+            if n > 0 && column + 1 + length > width {
+                out.push('\n');
+                out.push_str(INDENT);
+                column = INDENT.len();
+            } else if n > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+    }
+    out
 }
 
 /// What went wrong with a file, without the number that Rust adds.
@@ -170,6 +199,11 @@ mod tests {
     #[test]
     fn a_file_name_cannot_write_to_the_terminal() {
         assert_eq!(harmless("a\u{1b}[31m\n"), "a\u{fffd}[31m\n");
+    }
+
+    #[test]
+    fn messages_are_wrapped_behind_their_label() {
+        assert_eq!(wrap("one two three\n  four five", 14, 6), "one two\n    three\n  four five");
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! `medlint scan`: which topics documents show.
+//! `medlint scan`: which topics documents show. Each document is written as soon as it was read.
 
 use medlint_core::catalog::TopicId;
 use medlint_core::detect::Analysis;
+use medlint_core::document::Document;
 use medlint_core::report;
 
 use crate::args::{ReportFormat, ScanArgs};
@@ -9,22 +10,30 @@ use crate::documents;
 use crate::failure::{Failure, Outcome};
 use crate::input::Run;
 use crate::output::Terminal;
+use crate::settings::Defaults;
 use crate::walk::Found;
 
-const DEFAULTS: &str = "every document is scanned";
+const DEFAULTS: Defaults = Defaults { what: "every document is scanned", only_choose_files: true };
+
+/// What is written of a document, and what its reader noticed.
+struct Written {
+    text: String,
+    notices: Vec<String>,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &ScanArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     if args.why.is_some() && args.format == ReportFormat::Json {
         return Err(Failure::new("`--why` explains in text; it cannot be used with `--format json`"));
     }
-    let run = Run::begin(&args.input, DEFAULTS, terminal)?;
+    let run = Run::begin(&args.input, &DEFAULTS, terminal)?;
     let catalogue = &run.settings.catalogue;
     let topic = match &args.why {
         None => None,
-        Some(id) => Some(catalogue.topic(id).ok_or_else(|| {
-            Failure::unknown("topic", id, catalogue.nearest_topic(id), "topics")
-        })?),
+        Some(id) => {
+            let unknown = || Failure::unknown("topic", id, catalogue.nearest_topic(id), "topics");
+            Some(catalogue.topic(id).ok_or_else(unknown)?)
+        }
     };
     match (args.format, topic) {
         (_, Some(topic)) => explain(args, &run, topic, terminal),
@@ -33,67 +42,59 @@ pub(crate) fn run(args: &ScanArgs, terminal: &Terminal) -> Result<Outcome, Failu
     }
 }
 
-/// One report for all documents.
 fn json(args: &ScanArgs, run: &Run, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let (config, catalogue) = (&run.settings.config, &run.settings.catalogue);
-    let mut analyses: Vec<Analysis> = Vec::new();
-    let work = |found: &Found, bytes: &[u8]| documents::analyze(found, bytes, config, catalogue).1;
-    let tally = run.each(args.input.threads, "scanned", terminal, &work, |analysis, _| {
-        analyses.push(analysis);
-        true
-    });
-    for analysis in &analyses {
-        tell_notices(&run.settings.seen(&analysis.path), analysis, terminal);
-    }
-    let analyses: Vec<&Analysis> = analyses.iter().collect();
-    terminal.print(&report::json::scan(&analyses, catalogue, env!("CARGO_PKG_VERSION")))?;
-    Ok(Outcome::of_trouble(tally.trouble))
+    let catalogue = &run.settings.catalogue;
+    terminal.print(&report::json::scan_begin(catalogue, env!("CARGO_PKG_VERSION")))?;
+    let outcome = write_each(args, run, terminal, ",", &|_, analysis| {
+        report::json::scan_document(analysis, catalogue)
+    })?;
+    terminal.print(report::json::scan_end())?;
+    Ok(outcome)
 }
 
-/// Each document as soon as it was read.
 fn text(args: &ScanArgs, run: &Run, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let (config, catalogue, style) = (&run.settings.config, &run.settings.catalogue, terminal.out);
-    let work = |found: &Found, bytes: &[u8]| {
-        let mut analysis = documents::analyze(found, bytes, config, catalogue).1;
-        analysis.path = run.settings.seen(&found.path);
-        let text = report::text::scan(&[&analysis], catalogue, &style);
-        (analysis, text)
-    };
-    write_each(args, run, terminal, &work)
+    let (settings, style) = (&run.settings, terminal.out);
+    write_each(args, run, terminal, "", &|_, analysis| {
+        analysis.path = settings.seen(&analysis.path);
+        report::text::scan(&[analysis], &settings.catalogue, &style)
+    })
 }
 
 /// How a topic got its state in each document.
 fn explain(args: &ScanArgs, run: &Run, topic: TopicId, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let (config, catalogue, style) = (&run.settings.config, &run.settings.catalogue, terminal.out);
-    let work = |found: &Found, bytes: &[u8]| {
-        let (_document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
-        analysis.path = run.settings.seen(&found.path);
-        let mut text = report::text::why(&analysis, topic, catalogue, &style);
+    let (settings, style) = (&run.settings, terminal.out);
+    write_each(args, run, terminal, "", &|_document, analysis| {
+        analysis.path = settings.seen(&analysis.path);
+        let mut text = report::text::why(analysis, topic, &settings.catalogue, &style);
         text.push('\n');
-        (analysis, text)
-    };
-    write_each(args, run, terminal, &work)
+        text
+    })
 }
 
+/// Writes each document, with something between them.
 fn write_each(
     args: &ScanArgs,
     run: &Run,
     terminal: &Terminal,
-    work: &(dyn Fn(&Found, &[u8]) -> (Analysis, String) + Sync),
+    between: &str,
+    write: &(dyn Fn(&Document, &mut Analysis) -> String + Sync),
 ) -> Result<Outcome, Failure> {
-    let mut written = Ok(());
-    let tally = run.each(args.input.threads, "scanned", terminal, work, |(analysis, text), progress| {
+    let settings = &run.settings;
+    let work = |found: &Found, bytes: &[u8]| {
+        let (document, mut analysis) =
+            documents::analyze(found, bytes, &settings.config, &settings.catalogue);
+        let path = settings.seen(&analysis.path);
+        let notices = analysis.notices.iter().map(|notice| format!("{path}: {}", notice.message)).collect();
+        Written { text: write(&document, &mut analysis), notices }
+    };
+    let (mut result, mut first) = (Ok(()), true);
+    let tally = run.each(args.input.threads, "scanned", terminal, &work, |written, progress| {
         progress.clear();
-        tell_notices(&analysis.path, &analysis, terminal);
-        written = terminal.print(&text);
-        written.is_ok() && !terminal.is_closed()
+        // `check` has findings for these.
+        written.notices.iter().for_each(|notice| terminal.warning(notice));
+        let before = if std::mem::take(&mut first) { "" } else { between };
+        result = terminal.print(&format!("{before}{}", written.text));
+        result.is_ok() && !terminal.is_closed()
     });
-    written.map(|()| Outcome::of_trouble(tally.trouble))
-}
-
-/// What the reader noticed; `check` has findings for it.
-fn tell_notices(path: &str, analysis: &Analysis, terminal: &Terminal) {
-    for notice in &analysis.notices {
-        terminal.warning(&format!("{path}: {}", notice.message));
-    }
+    result.map(|()| Outcome::of_trouble(tally.trouble))
 }

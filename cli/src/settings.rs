@@ -20,6 +20,14 @@ use crate::paths::{absolute, common_folder, seen_from, within};
 /// The name of the configuration.
 pub(crate) const FILE_NAME: &str = "medlint.toml";
 
+/// What a command does where there is no configuration.
+pub(crate) struct Defaults {
+    /// What it does.
+    pub(crate) what: &'static str,
+    /// They only say which files are read, so they do not matter for files that are named one by one.
+    pub(crate) only_choose_files: bool,
+}
+
 /// What a run is about.
 pub(crate) struct Settings {
     /// Where the user stands.
@@ -57,9 +65,14 @@ impl Settings {
     ///
     /// # Errors
     /// When the paths belong to different configurations, or the configuration cannot be read at all.
-    pub(crate) fn load(paths: &[PathBuf], config: Option<&Path>, terminal: &Terminal) -> Result<Settings, Failure> {
-        let here = std::env::current_dir()
-            .map_err(|error| Failure::new(format!("the current folder cannot be read: {}", reason(&error))))?;
+    pub(crate) fn load(
+        paths: &[PathBuf],
+        config: Option<&Path>,
+        terminal: &Terminal,
+    ) -> Result<Settings, Failure> {
+        let here = std::env::current_dir().map_err(|error| {
+            Failure::new(format!("the current folder cannot be read: {}", reason(&error)))
+        })?;
         let mut paths: Vec<PathBuf> = paths.iter().map(|path| absolute(&here, path)).collect();
         if paths.is_empty() {
             paths.push(here.clone());
@@ -88,9 +101,13 @@ impl Settings {
     }
 
     /// One line on what is used, if it is not what the user can see: there is no medlint.toml, or not here.
-    pub(crate) fn tell(&self, purpose: &str, terminal: &Terminal) {
+    pub(crate) fn tell(&self, defaults: &Defaults, terminal: &Terminal) {
         match &self.file {
-            None => terminal.note(&format!("no {FILE_NAME} was found; {purpose} (`medlint init` writes one)")),
+            None if defaults.only_choose_files && self.paths.iter().all(|path| !path.is_dir()) => {}
+            None => {
+                let what = defaults.what;
+                terminal.note(&format!("no {FILE_NAME} was found; {what} (`medlint init` writes one)"));
+            }
             Some(file) if !file.named && !self.paths.contains(&self.root) && self.here != self.root => {
                 terminal.note(&format!("using {}", seen_from(&self.here, &file.path)));
             }
@@ -106,9 +123,12 @@ fn find_for_all(paths: &[PathBuf], here: &Path) -> Result<Option<PathBuf>, Failu
         found.entry(find(path)).or_insert(path);
     }
     if found.len() > 1 {
-        let mut message = format!("the paths belong to different sets of documents, each with its own {FILE_NAME}");
+        let mut message = format!(
+            "the paths belong to different sets of documents, each with a {FILE_NAME} of its own or none"
+        );
         for (config, path) in &found {
-            let config = config.as_deref().map_or_else(|| format!("no {FILE_NAME}"), |config| seen_from(here, config));
+            let config =
+                config.as_deref().map_or_else(|| format!("no {FILE_NAME}"), |config| seen_from(here, config));
             message.push_str(&format!("\n  {}: {config}", seen_from(here, path)));
         }
         let help = "run medlint once for each set, or name one configuration for all with --config";
@@ -136,7 +156,9 @@ fn root_without_config(paths: &[PathBuf], here: &Path) -> PathBuf {
     if paths.iter().all(|path| path.starts_with(here)) {
         return here.to_path_buf();
     }
-    let folder = |path: &PathBuf| if path.is_dir() { path.clone() } else { path.parent().unwrap_or(path).to_path_buf() };
+    let folder = |path: &PathBuf| {
+        if path.is_dir() { path.clone() } else { path.parent().unwrap_or(path).to_path_buf() }
+    };
     let folders: Vec<PathBuf> = paths.iter().map(folder).collect();
     common_folder(&folders).unwrap_or_else(|| here.to_path_buf())
 }
@@ -152,11 +174,18 @@ fn read_config(place: &Path, here: &Path) -> Result<String, Failure> {
     })?;
     String::from_utf8(text).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::new(format!("the configuration {shown} is not valid UTF-8 (byte {at})")).help("save it as UTF-8")
+        Failure::new(format!("the configuration {shown} is not valid UTF-8 (byte {at})"))
+            .help("save it as UTF-8")
     })
 }
 
-fn read(here: PathBuf, paths: Vec<PathBuf>, root: PathBuf, file: ConfigFile, terminal: &Terminal) -> Settings {
+fn read(
+    here: PathBuf,
+    paths: Vec<PathBuf>,
+    root: PathBuf,
+    file: ConfigFile,
+    terminal: &Terminal,
+) -> Settings {
     let mut catalogue = Catalogue::builtin();
     let (own, mut problems) = read_catalogue(&file);
     let files: Vec<(&str, &str)> = own.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -195,9 +224,9 @@ fn read_catalogue(file: &ConfigFile) -> (Vec<(String, String)>, Vec<ConfigProble
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for wanted in config::catalogue_files(&file.text) {
         let path = file.path.parent().unwrap_or(&file.path).join(&wanted.path);
-        let text = fs::read(&path).map_err(|error| reason(&error)).and_then(|bytes| {
-            String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned())
-        });
+        let text = fs::read(&path)
+            .map_err(|error| reason(&error))
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
         match text {
             Ok(text) => read.push((wanted.path, text)),
             Err(reason) => problems.push(ConfigProblem {
@@ -206,7 +235,7 @@ fn read_catalogue(file: &ConfigFile) -> (Vec<(String, String)>, Vec<ConfigProble
                 column: wanted.column,
                 source: line_from(&file.text, wanted.line, wanted.column, wanted.path.chars().count() + 2),
                 key: "catalogue".to_owned(),
-                message: format!("the file `{}` cannot be read: {reason}", wanted.path),
+                message: format!("names the file `{}`, which cannot be read: {reason}", wanted.path),
                 suggestion: None,
                 severity: Severity::Error,
             }),

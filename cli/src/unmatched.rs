@@ -51,6 +51,7 @@ fn problem(waiting: &Waiting, file: &ConfigFile) -> ConfigProblem {
     let source = place(waiting, &file.text);
     let before = &file.text[..source.start];
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    let what = if waiting.documents { "document" } else { "file" };
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     ConfigProblem {
         path: file.name.clone(),
@@ -58,7 +59,7 @@ fn problem(waiting: &Waiting, file: &ConfigFile) -> ConfigProblem {
         column: narrow(before[line_start..].chars().count() + 1),
         source: narrow(source.start)..narrow(source.end),
         key: waiting.key.to_owned(),
-        message: format!("the pattern `{}` matches no {}", waiting.pattern.as_str(), if waiting.documents { "document" } else { "file" }),
+        message: format!("has the pattern `{}`, which matches no {what}", waiting.pattern.as_str()),
         suggestion: None,
         severity: Severity::Warning,
     }

@@ -16,16 +16,26 @@ use crate::settings::{FILE_NAME, Settings};
 use crate::unmatched::Unmatched;
 
 /// Extensions of documents.
-const DOCUMENTS: [&str; 13] =
-    ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "txt", "text", "rst", "rest", "adoc", "asciidoc"];
+const DOCUMENTS: [&str; 13] = [
+    "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "txt", "text", "rst", "rest", "adoc", "asciidoc",
+];
 /// Extensions of documents that medlint cannot read; they are counted, so that nobody takes them for checked.
 const OTHER_FORMATS: [&str; 15] = [
-    "doc", "docx", "htm", "html", "ipynb", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "tex", "xls", "xlsx",
+    "doc", "docx", "htm", "html", "ipynb", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "tex", "xls",
+    "xlsx",
 ];
 /// Beginnings of names that are texts, but no documents of a device.
 const NOT_OURS: [&str; 10] = [
-    "licence", "license", "copying", "notice.", "notice-", "cmakelists.txt", "requirements.txt", "requirements-",
-    "robots.txt", "constraints.txt",
+    "licence",
+    "license",
+    "copying",
+    "notice.",
+    "notice-",
+    "cmakelists.txt",
+    "requirements.txt",
+    "requirements-",
+    "robots.txt",
+    "constraints.txt",
 ];
 /// Folders of other people's files.
 const FOREIGN: [&str; 2] = ["node_modules", "bower_components"];
@@ -90,7 +100,9 @@ fn is_whole(settings: &Settings, folder: &Path) -> bool {
         return true;
     }
     let Some(folder) = within(&settings.root, folder) else { return false };
-    let below = |pattern: &str| pattern.trim_start_matches("./").trim_start_matches('/').starts_with(&format!("{folder}/"));
+    let below = |pattern: &str| {
+        pattern.trim_start_matches("./").trim_start_matches('/').starts_with(&format!("{folder}/"))
+    };
     let include = &settings.config.include;
     !include.is_empty() && include.iter().all(|pattern| below(pattern.as_str()))
 }
@@ -208,7 +220,8 @@ impl<'a> Walker<'a> {
                 continue;
             };
             if target.is_dir() {
-                let loops = fs::canonicalize(link.parent().unwrap_or(&link)).is_ok_and(|at| at.starts_with(&target));
+                let loops =
+                    fs::canonicalize(link.parent().unwrap_or(&link)).is_ok_and(|at| at.starts_with(&target));
                 let asked = self.settings.paths.iter().filter_map(|path| fs::canonicalize(path).ok());
                 if loops {
                     self.warn(&link, "is a link to a folder that it is in (a loop) and is not followed");
@@ -232,12 +245,21 @@ impl<'a> Walker<'a> {
 
 /// How folders are walked through. `apart` takes folders that are sets of their own; without `ignoring`, nothing but
 /// those and foreign ones is left out.
-fn builder(settings: &Settings, folder: &Path, ignoring: bool, apart: &Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
-    // What lies above counts only inside a repository: a .gitignore in a home folder is about something else.
+fn builder(
+    settings: &Settings,
+    folder: &Path,
+    ignoring: bool,
+    apart: &Arc<Mutex<Vec<PathBuf>>>,
+) -> WalkBuilder {
+    // A .gitignore above the repository, in a home folder say, is about something else.
     let in_repository = folder.ancestors().any(|folder| folder.join(".git").exists());
     let hidden = hidden_names(settings);
     let mut builder = WalkBuilder::new(folder);
-    builder.standard_filters(false).git_ignore(ignoring).parents(ignoring && in_repository).require_git(false);
+    builder
+        .standard_filters(false)
+        .git_ignore(ignoring)
+        .parents(ignoring && in_repository)
+        .require_git(in_repository);
     let one_for_all = settings.file.as_ref().is_some_and(|file| file.named);
     let (folder, apart) = (folder.to_path_buf(), Arc::clone(apart));
     builder.filter_entry(move |entry: &DirEntry| {
@@ -282,7 +304,8 @@ pub(crate) fn count_hidden(settings: &Settings) -> usize {
 }
 
 fn is_document(file: &Path) -> bool {
-    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
+    let extension =
+        file.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
     DOCUMENTS.contains(&&*extension)
 }
 
@@ -295,7 +318,9 @@ fn relative(root: &Path, file: &Path) -> String {
 fn explain(error: &ignore::Error, folder: &Path) -> (PathBuf, String) {
     match error {
         ignore::Error::WithPath { path, err } => (path.clone(), explain(err, folder).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => explain(err, folder),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            explain(err, folder)
+        }
         ignore::Error::Io(error) => (folder.to_path_buf(), reason(error)),
         error => (folder.to_path_buf(), error.to_string()),
     }

@@ -150,7 +150,7 @@ impl<'a> Reading<'a> {
             State::Elsewhere
         } else if any(&[judge::PLAN, judge::UNDER_PLANS, judge::UNCHECKED]) && !marks.any(judge::CHECKED) {
             State::Planned
-        } else if any(&[judge::DENIAL, judge::DENIAL_FIRST]) {
+        } else if any(&[judge::REFUSAL, judge::DENIAL, judge::DENIAL_FIRST]) {
             State::Denied
         } else if marks.any(judge::TEMPLATE) && any(&[judge::EMPHASISED, judge::INSTRUCTION]) {
             State::Placeholder
@@ -555,8 +555,8 @@ impl<'a> Reading<'a> {
 }
 
 /// Marks that are worth telling the user.
-const TELLING_MARKS: [&str; 20] = [
-    "plan", "denial", "pointer", "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "blank",
+const TELLING_MARKS: [&str; 21] = [
+    "plan", "denial", "refusal", "pointer", "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "blank",
     "empty-cells", "comment", "block-quote", "in-quotes", "dot-leader", "unchecked", "instruction-first",
     "under-plans", "under-references", "history-table", "template",
 ];

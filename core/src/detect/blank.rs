@@ -197,6 +197,9 @@ fn unchosen(rest: &[u8]) -> Option<usize> {
 
 /// Whether a bracketed text is a hole: words to be replaced, not a citation, a tick box, a unit or a comparison.
 fn is_hole(bracket: &str, angle: bool) -> bool {
+    if bracket.starts_with("<<") && bracket.ends_with(">>") {
+        return true;
+    }
     let inner = bracket.trim_matches(['<', '>', '[', ']']).trim();
     if inner.is_empty() {
         return angle;

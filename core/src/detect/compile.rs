@@ -47,10 +47,10 @@ pub struct LexiconSource {
 
 /// Concepts that every lexicon has, at these indices: first those that the matcher gives to words by their form, then
 /// those of `core/catalog/judgements.toml`.
-pub const BUILT_IN_CONCEPTS: [&str; 23] = [
+pub const BUILT_IN_CONCEPTS: [&str; 24] = [
     "number", "version", "name", "code", "plan", "plan-title", "denial", "reason", "pointer", "document-noun",
     "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "reference-title", "history-head",
-    "reference-head", "quote-lead", "template-title", "essay-title", "negation", "attribution",
+    "reference-head", "quote-lead", "template-title", "essay-title", "negation", "attribution", "refusal",
 ];
 
 /// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in a set of marks.

@@ -86,6 +86,8 @@ marks! {
     PLAN_TITLE = "plan-title";
     /// Says that something is not.
     DENIAL = "denial";
+    /// Says plainly that a thing is not there.
+    REFUSAL = "refusal";
     /// Gives a reason.
     REASON = "reason";
     /// Sends elsewhere.

@@ -2,13 +2,14 @@
 
 use super::text::{Style, Table};
 use crate::assess::Selection;
-use crate::catalog::Catalogue;
+use crate::catalog::{Catalogue, RequirementId, TopicId};
 use crate::lint::{RULES, wording};
 
-/// Frameworks.
-pub fn frameworks(catalogue: &Catalogue, style: &Style) -> String {
+/// Frameworks of a selection.
+pub fn frameworks(selection: &Selection, catalogue: &Catalogue, style: &Style) -> String {
     let mut table = Table::new(&["framework", "requirements", "binding", "title"]);
-    for framework in catalogue.frameworks.iter() {
+    for id in catalogue.framework_ids().filter(|id| selection.contains_framework(*id)) {
+        let framework = &catalogue[id];
         let binding = if framework.binding { "law" } else { "guidance" };
         table.row(cells([
             &framework.id,
@@ -30,12 +31,25 @@ pub fn requirements(selection: &Selection, catalogue: &Catalogue, style: &Style)
     table.print(style, "")
 }
 
-/// Topics.
-pub fn topics(catalogue: &Catalogue, style: &Style) -> String {
+/// Topics with the requirements of a selection that ask for them; those that nothing asks for only when no framework
+/// was chosen.
+pub(super) fn topics_of<'a>(
+    selection: &'a Selection,
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = (TopicId, Vec<RequirementId>)> + 'a {
+    let asked = |topic| {
+        let all = catalogue.requirements_for_topic(topic).iter().copied();
+        (topic, all.filter(|id| selection.contains(&catalogue[*id])).collect::<Vec<_>>())
+    };
+    catalogue.topic_ids().map(asked).filter(|(_, asked)| selection.frameworks.is_none() || !asked.is_empty())
+}
+
+/// Topics that requirements of a selection ask for; without a choice of frameworks all topics.
+pub fn topics(selection: &Selection, catalogue: &Catalogue, style: &Style) -> String {
     let mut table = Table::new(&["topic", "area", "requirements", "title"]);
-    for id in catalogue.topic_ids() {
+    for (id, asked) in topics_of(selection, catalogue) {
         let topic = &catalogue[id];
-        let asked = catalogue.requirements_for_topic(id).len().to_string();
+        let asked = asked.len().to_string();
         table.row(cells([&topic.id, &catalogue[topic.area].id, &asked, &topic.title]));
     }
     table.print(style, "")

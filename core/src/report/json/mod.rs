@@ -4,10 +4,11 @@
 //! fixed order, and the same input gives the same bytes.
 
 mod check;
+pub mod list;
 mod scan;
 
 pub use check::check;
-pub use scan::scan;
+pub use scan::{scan, scan_begin, scan_document, scan_end};
 
 use crate::catalog::Catalogue;
 use crate::detect::Analysis;

@@ -7,13 +7,6 @@ use crate::catalog::Catalogue;
 use crate::detect::{Analysis, State};
 
 #[derive(Serialize)]
-struct Scan<'a> {
-    version: u32,
-    tool: Tool<'a>,
-    documents: Vec<Document<'a>>,
-}
-
-#[derive(Serialize)]
 struct Document<'a> {
     path: &'a str,
     format: &'static str,
@@ -39,17 +32,35 @@ struct Evidence<'a> {
 
 /// The topics of each document with their evidence, best first; topics that are missing are left out.
 pub fn scan(documents: &[&Analysis], catalogue: &Catalogue, version: &str) -> String {
-    let documents = documents
-        .iter()
-        .map(|document| Document {
-            path: &document.path,
-            format: format_id(document),
-            title: document.title.as_deref(),
-            kind: Kind::new(document, catalogue),
-            topics: Map(topics(document, catalogue)),
-        })
-        .collect();
-    print(&Scan { version: 1, tool: Tool::new(version, catalogue), documents })
+    let mut out = scan_begin(catalogue, version);
+    let documents: Vec<String> = documents.iter().map(|document| scan_document(document, catalogue)).collect();
+    out.push_str(&documents.join(","));
+    out.push_str(scan_end());
+    out
+}
+
+/// The first part of [`scan`], for a caller that writes each document as soon as it was read: [`scan_document`]s with
+/// commas between them and [`scan_end`] follow.
+pub fn scan_begin(catalogue: &Catalogue, version: &str) -> String {
+    let tool = print(&Tool::new(version, catalogue));
+    format!("{{\"version\":1,\"tool\":{},\"documents\":[", tool.trim_end())
+}
+
+/// One document of [`scan`].
+pub fn scan_document(document: &Analysis, catalogue: &Catalogue) -> String {
+    let text = print(&Document {
+        path: &document.path,
+        format: format_id(document),
+        title: document.title.as_deref(),
+        kind: Kind::new(document, catalogue),
+        topics: Map(topics(document, catalogue)),
+    });
+    text.trim_end().to_owned()
+}
+
+/// The last part of [`scan`].
+pub fn scan_end() -> &'static str {
+    "]}\n"
 }
 
 fn topics<'a>(document: &'a Analysis, catalogue: &'a Catalogue) -> Vec<(&'a str, Topic<'a>)> {

@@ -1,6 +1,6 @@
 //! The whole report of a run, and its parts.
 
-use super::coverage::coverage;
+use super::coverage::{coverage, documents};
 use super::finding::findings;
 use super::nowhere;
 use super::style::{Paint, Style, clean, wrap};
@@ -23,6 +23,17 @@ pub fn check(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, styl
     }
     out.push('\n');
     out.push_str(&summary(check, style));
+    out
+}
+
+/// The report on a part of a set: nothing is said about how the requirements stand, because the other documents were
+/// not looked at.
+pub fn check_part(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, style: &Style) -> String {
+    let mut out = findings(check.findings(), check.catalogue, source_of, style);
+    out.push_str(documents(check, style).trim_start_matches('\n'));
+    out.push_str(&format!("\n{}{}", found(check), excused(check)));
+    let text = "Only a part of the documents was looked at, so nothing is said about what the set as a whole lacks";
+    out.push_str(&format!("{}\n", wrap(text, style.columns(), "")));
     out
 }
 
@@ -96,23 +107,11 @@ pub fn questions(check: &Check<'_>, style: &Style) -> String {
 
 /// One line of what was found, one of how the requirements stand, and what was not judged.
 pub fn summary(check: &Check<'_>, style: &Style) -> String {
-    let [errors, warnings, infos] = check.counts();
-    let documents = wording::count(check.documents.len(), "document", "documents");
     if check.documents.is_empty() {
         let text = "No document was checked, so nothing can be said about the requirements.";
         return format!("{}\n", style.paint(Paint::Doubtful, text));
     }
-    let mut out = format!(
-        "{documents}: {}, {}, {}",
-        wording::count(errors, "error", "errors"),
-        wording::count(warnings, "warning", "warnings"),
-        wording::count(infos, "note", "notes"),
-    );
-    let hidden = check.lint.findings.len() - (errors + warnings + infos);
-    if hidden > 0 {
-        out.push_str(&format!(", {hidden} below {} not shown", check.min_severity.id()));
-    }
-    out.push('\n');
+    let mut out = found(check);
     let counts = &check.assessment.coverage.total;
     out.push_str(&format!(
         "{} of {} are met, {} open, {} to judge by a person, {} not applicable\n",
@@ -126,6 +125,35 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
         counts.of(Status::NeedsAPerson) + counts.of(Status::DeniedWithReason),
         counts.of(Status::NotApplicable),
     ));
+    out.push_str(&excused(check));
+    out.push_str(
+        "medlint says what was found in the documents; whether that is enough, a person has to judge\n",
+    );
+    out
+}
+
+/// How many findings there are.
+fn found(check: &Check<'_>) -> String {
+    let [errors, warnings, infos] = check.counts();
+    let documents = wording::count(check.documents.len(), "document", "documents");
+    let mut out = format!(
+        "{documents}: {}, {}, {}",
+        wording::count(errors, "error", "errors"),
+        wording::count(warnings, "warning", "warnings"),
+        wording::count(infos, "note", "notes"),
+    );
+    let hidden = check.lint.findings.len() - (errors + warnings + infos);
+    if hidden > 0 {
+        out.push_str(&format!(", {hidden} below {} not shown", check.min_severity.id()));
+    }
+    out.push('\n');
+    out
+}
+
+/// What suppressions and waivers took away; empty when there are none.
+fn excused(check: &Check<'_>) -> String {
+    let mut out = String::new();
+    let counts = &check.assessment.coverage.total;
     let lint = check.lint;
     if lint.suppressions > 0 || !lint.waived.is_empty() || counts.of(Status::Waived) > 0 {
         out.push_str(&format!(
@@ -139,8 +167,5 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
     if !check.assessment.expiry_judged && check.waivers.iter().any(|waiver| waiver.expires.is_some()) {
         out.push_str("No date was given: whether waivers have expired was not judged\n");
     }
-    out.push_str(
-        "medlint says what was found in the documents; whether that is enough, a person has to judge\n",
-    );
     out
 }

@@ -95,7 +95,7 @@ fn stages(check: &Check<'_>, style: &Style) -> String {
     )
 }
 
-fn documents(check: &Check<'_>, style: &Style) -> String {
+pub(super) fn documents(check: &Check<'_>, style: &Style) -> String {
     let rows = &check.assessment.coverage.documents;
     if rows.is_empty() {
         return String::new();

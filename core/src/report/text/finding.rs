@@ -41,7 +41,7 @@ pub fn finding(finding: &Finding, catalogue: &Catalogue, source: Option<&str>, s
     let gutter = " ".repeat(width);
     if let Some(path) = &finding.path {
         let excerpt = source
-            .and_then(|source| excerpt(source, &finding.source, style.columns().saturating_sub(width + 3)));
+            .and_then(|source| excerpt(source, &finding.source, style.columns().saturating_sub(width + 10)));
         let column = excerpt.as_ref().map_or(1, |excerpt| excerpt.column);
         let arrow = style.paint(Paint::Frame, "-->");
         out.push_str(&format!("{gutter}{arrow} {}:{}:{column}\n", clean(path), finding.lines.0));

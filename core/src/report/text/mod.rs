@@ -9,7 +9,7 @@ mod problem;
 mod scan;
 mod style;
 
-pub use check::{actions, check, questions, summary};
+pub use check::{actions, check, check_part, questions, summary};
 pub use coverage::coverage;
 pub use finding::{finding, findings};
 pub use problem::problems;
