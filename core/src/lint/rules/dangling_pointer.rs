@@ -30,19 +30,25 @@ pub(super) static RULE: Rule = Rule {
 
 struct Known<'a> {
     documents: BTreeMap<&'a str, &'a Checked<'a>>,
+    /// The first path for each file name, in lower case.
+    by_name: BTreeMap<String, &'a str>,
     names: BTreeSet<&'a str>,
     folders: BTreeSet<&'a str>,
 }
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     let documents = set.context.documents;
-    let mut known = Known { documents: BTreeMap::new(), names: BTreeSet::new(), folders: BTreeSet::new() };
+    let (by_name, names, folders) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+    let mut known = Known { documents: BTreeMap::new(), by_name, names, folders };
     for document in documents {
         let path = document.analysis.path.as_str();
         known.documents.insert(path, document);
         known.names.insert(name(path));
         let ends = path.match_indices('/').map(|(at, _)| &path[..at]);
         known.folders.extend(ends);
+    }
+    for path in known.documents.keys() {
+        known.by_name.entry(name(path).to_ascii_lowercase()).or_insert(path);
     }
     for document in documents {
         for pointer in &document.lint.pointers {
@@ -90,8 +96,7 @@ fn fault(
             if exists || !files.complete {
                 return None;
             }
-            let same_name = known.documents.keys().find(|p| name(p).eq_ignore_ascii_case(name(path)));
-            let help = match same_name {
+            let help = match known.by_name.get(&name(path).to_ascii_lowercase()) {
                 Some(other) => format!("there is {other}; is it meant?"),
                 None => "correct the path, or add the file".to_owned(),
             };

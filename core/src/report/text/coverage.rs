@@ -61,7 +61,7 @@ fn percent(part: u16, whole: u16) -> String {
     if whole == 0 { String::new() } else { format!("{}%", u32::from(part) * 100 / u32::from(whole)) }
 }
 
-/// Met of applicable by stage of life; a row per framework.
+/// Met of applicable by stage of life; a column per framework, so that it fits on a terminal.
 fn stages(check: &Check<'_>, style: &Style) -> String {
     let frameworks = &check.assessment.coverage.frameworks;
     let stages: Vec<_> = crate::catalog::Stage::ALL
@@ -72,13 +72,13 @@ fn stages(check: &Check<'_>, style: &Style) -> String {
     if stages.is_empty() {
         return String::new();
     }
-    let mut head = vec!["framework"];
-    head.extend(stages.iter().map(|stage| stage.id()));
+    let mut head = vec!["stage"];
+    head.extend(frameworks.iter().map(|row| &*check.catalogue[row.framework].id));
     let mut table = Table::new(&head);
-    for row in frameworks {
-        let mut cells = vec![(check.catalogue[row.framework].id.to_string(), None)];
-        for stage in &stages {
-            let counts = row.stages.iter().find(|(s, _)| s == stage).map(|(_, counts)| counts);
+    for stage in stages {
+        let mut cells = vec![(stage.id().to_owned(), None)];
+        for row in frameworks {
+            let counts = row.stages.iter().find(|(s, _)| *s == stage).map(|(_, counts)| counts);
             cells.push(match counts {
                 Some(counts) if counts.applicable() > 0 => {
                     (format!("{}/{}", counts.done(), counts.applicable()), None)
@@ -100,25 +100,35 @@ pub(super) fn documents(check: &Check<'_>, style: &Style) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let mut table =
-        Table::new(&["document", "kind", "known by", "shown", "expected", "partly", "blanks", "all topics"]);
+    let mut table = Table::new(&["document", "kind", "known by", "shown", "partly", "blanks", "all"]);
+    // What the other columns need at most.
+    let room = style.columns().saturating_sub(70).max(24);
     for row in rows {
         let Some(analysis) = check.documents.get(row.document as usize) else { continue };
         let kind = row.kind.map_or("other", |kind| &*check.catalogue[kind].id);
         let none = row.kind.is_none();
-        let number = |n: u16| if none { ("-".to_owned(), Some(Paint::Dim)) } else { (n.to_string(), None) };
+        let number = |text: String| if none { ("-".to_owned(), Some(Paint::Dim)) } else { (text, None) };
         let blanks = if row.blanks > 0 { Some(Paint::Doubtful) } else { Some(Paint::Dim) };
         table.row(vec![
-            (clean(&analysis.path), None),
+            (shortened(&clean(&analysis.path), room), None),
             (kind.to_owned(), none.then_some(Paint::Dim)),
             (analysis.kind.because.id().to_owned(), Some(Paint::Dim)),
-            number(row.shown),
-            number(row.expected),
-            number(row.partly),
+            number(format!("{}/{}", row.shown, row.expected)),
+            number(row.partly.to_string()),
             (row.blanks.to_string(), blanks),
             (row.shown_in_all.to_string(), None),
         ]);
     }
     let title = "Topics by document (shown of those expected in its kind)";
     format!("\n{}\n{}", style.paint(Paint::Bold, title), table.print(style, "  "))
+}
+
+/// The end of a path, which tells documents apart better than its beginning.
+fn shortened(path: &str, most: usize) -> String {
+    let length = path.chars().count();
+    if length <= most {
+        return path.to_owned();
+    }
+    let end: String = path.chars().skip(length + 3 - most).collect();
+    format!("...{end}")
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask eval`: how often detection is right, on the passages and on the development corpus.
+//! Counts how often detection is right, as the READMEs beside the passages and the corpus tell.
 
 use crate::train::data::Item;
 use medlint_core::catalog::Catalogue;
@@ -197,18 +197,3 @@ pub(crate) fn document(figures: &mut CorpusFigures, labels: &Labels, catalogue: 
         }
     }
 }
-
-/// Reads and analyses every document of the corpus.
-pub(crate) fn run_corpus(
-    root: &Path,
-    catalogue: &Catalogue,
-    analyze: &dyn Fn(&Document) -> Analysis,
-) -> Result<CorpusFigures, String> {
-    let mut figures = CorpusFigures::default();
-    for (labels, path, bytes) in corpus(root)? {
-        let document_read = Document::read(&path, &bytes);
-        document(&mut figures, &labels, catalogue, &analyze(&document_read));
-    }
-    Ok(figures)
-}
-
