@@ -275,7 +275,7 @@ fn rust(c: &Catalogue) -> String {
         "pub(super) const BUILTIN: Catalogue = Catalogue{{frameworks:B(&FRAMEWORKS),requirements:B(&REQUIREMENTS),\
          areas:B(&AREAS),topics:B(&TOPICS),kinds:B(&KINDS),facts:B(&FACTS),cues:B(&CUES),citations:B(&CITATIONS),\
          hash:{:#018x},indexes:Indexes{{requirements_by_id:B(&REQUIREMENTS_BY_ID),topics_by_id:B(&TOPICS_BY_ID),\
-         topic_requirements:B(&TOPIC_REQUIREMENTS),related:B(&RELATED)}}}};",
+         topic_requirements:B(&TOPIC_REQUIREMENTS),related:B(&RELATED)}},own:None}};",
         c.hash
     );
     out

@@ -161,6 +161,7 @@ pub(crate) fn empty() -> Catalogue {
             topic_requirements: Cow::Borrowed(&[]),
             related: Cow::Borrowed(&[]),
         },
+        own: None,
     }
 }
 

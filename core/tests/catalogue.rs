@@ -14,7 +14,7 @@ title = "Seal on the service hatch"
 shown_when = "the seal is described"
 not_enough = "a label"
 [lexicon]
-terms = ["seal"]
+signs = ["service hatch + numbered seal"]
 "#;
 
 const FRAMEWORK: &str = r#"

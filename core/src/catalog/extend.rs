@@ -6,6 +6,7 @@ use super::error::CatalogueError;
 use super::fields::File;
 use super::link::{self, Parts};
 use super::model::{Catalogue, hash_file};
+use super::own;
 use super::source::{self, Part};
 
 impl Catalogue {
@@ -23,6 +24,9 @@ impl Catalogue {
         for (i, &(path, text)) in files.iter().enumerate() {
             let file = File { path, text };
             let part = source::read(&file, &mut errors[i]);
+            if let Some(part) = &part {
+                own::check(&file, part, &mut errors[i]);
+            }
             match part {
                 Some(part) if errors[i].is_empty() => read.push((i, file, part)),
                 Some(part) => remember(&mut left_out, path, &part),
@@ -41,6 +45,9 @@ impl Catalogue {
             let mut trial = self.clone();
             let mut found = Vec::new();
             link::add(&mut trial, &parts, &mut found);
+            if found.is_empty() {
+                own::compile(&mut trial, &parts, &mut found);
+            }
             if found.is_empty() {
                 let mut names: Vec<_> = read.iter().map(|(_, file, _)| (file.path, file.text)).collect();
                 names.sort_unstable();

@@ -14,6 +14,7 @@ mod fields;
 mod link;
 mod model;
 mod nearest;
+mod own;
 mod source;
 
 pub use error::CatalogueError;

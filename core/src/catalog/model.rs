@@ -5,8 +5,11 @@
 
 use std::borrow::Cow;
 use std::ops::{Index, Range};
+use std::sync::Arc;
 
 use super::nearest::nearest;
+use crate::detect::compile::TopicSource;
+use crate::detect::lexicon::{Atom, Lexicon};
 
 /// A text of the catalogue.
 pub type Text = Cow<'static, str>;
@@ -337,6 +340,19 @@ pub struct Catalogue {
     pub citations: List<Citation>,
     pub(crate) hash: u64,
     pub(crate) indexes: Indexes,
+    /// How what extensions brought is recognised in text; nothing in the built-in catalogue, whose lexicon stands apart.
+    pub(crate) own: Option<Arc<OwnLexicon>>,
+}
+
+/// How the topics and cues of an organisation's own files are recognised.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnLexicon {
+    /// Phrases and signs; topics are numbered as in the catalogue.
+    pub(crate) lexicon: Lexicon,
+    /// Atoms of the own cues with the place of each in [`Catalogue::cues`], sorted.
+    pub(crate) cues: Vec<(Atom, u16)>,
+    /// What the signs were compiled from, so that a further extension can be compiled with them.
+    pub(crate) topics: Vec<TopicSource>,
 }
 
 /// What is computed from the tables so that questions need no search.

@@ -1,8 +1,8 @@
 //! Reads a topic or framework file: from TOML text to its parts with the places they stand at.
 //!
 //! Nothing is looked up here; whether a topic or kind exists is `link`'s business. A reader goes on after a mistake, so
-//! that an author sees all of them at once. Keys that are not known are mistakes, with one exception: tables of a topic
-//! file (`[lexicon]`, `[[passage]]`) belong to the detector and are left alone.
+//! that an author sees all of them at once. Keys that are not known are mistakes, with one exception: further tables of
+//! a topic file (`[[passage]]`, `[[statement]]`) are texts to learn from and are left alone.
 
 use toml::de::DeTable;
 
@@ -17,6 +17,19 @@ pub(crate) struct SourceTopic {
     pub(crate) title: String,
     pub(crate) shown_when: String,
     pub(crate) not_enough: String,
+    pub(crate) lexicon: Option<SourceLexicon>,
+}
+
+/// `[lexicon]` of a topic file: the words by which the topic is recognised. What they say is the detector's business.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceLexicon {
+    /// Where the table stands.
+    pub(crate) at: usize,
+    pub(crate) names: Vec<Word>,
+    pub(crate) titles: Vec<Word>,
+    pub(crate) exclude: Vec<Word>,
+    pub(crate) signs: Vec<Word>,
+    pub(crate) half: Vec<Word>,
 }
 
 /// A framework file.
@@ -85,6 +98,13 @@ fn topic_of(file: &File<'_>, table: &DeTable<'_>, errors: &mut Vec<CatalogueErro
     let (id, area) = (fields.id("id"), fields.word("area"));
     let title = fields.text("title");
     let (shown_when, not_enough) = (fields.text("shown_when"), fields.text("not_enough"));
+    let lexicon = table.get("lexicon").map(|value| value.span().start).and_then(|at| {
+        fields.table("lexicon", "lexicon", |f| {
+            let (names, titles) = (f.words("names"), f.words("titles"));
+            let (exclude, signs, half) = (f.words("exclude"), f.words("signs"), f.words("half"));
+            Some(SourceLexicon { at, names, titles, exclude, signs, half })
+        })
+    });
     fields.no_others(true);
     Some(SourceTopic {
         id: id?,
@@ -92,6 +112,7 @@ fn topic_of(file: &File<'_>, table: &DeTable<'_>, errors: &mut Vec<CatalogueErro
         title: title?,
         shown_when: shown_when?,
         not_enough: not_enough?,
+        lexicon,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::context::{Context, contexts};
 use super::judge::{self, Manner, judge};
 use super::lexicon::{Atom, Force, Lexicon, Reach};
+use super::own::Own;
 use super::scan::{Scan, scan};
 use super::signs::{self, Hit};
 use super::weights::{self, Evaluator, Foremost, ONE, Scores, Signs, Weights, Window};
@@ -25,7 +26,10 @@ pub const PARTLY: i32 = -ONE;
 const PLAIN_MANNER: i32 = ONE * 3 / 2;
 
 /// At most so much evidence is kept for a topic in a document.
-const EVIDENCE: usize = 6;
+const EVIDENCE: usize = 5;
+
+/// At most so much where the topic is neither shown nor half shown.
+const LESSER_EVIDENCE: usize = 2;
 
 /// What the matching needs: a compiled lexicon and the learned weights.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +66,9 @@ pub fn analyze_with(
     catalogue: &Catalogue,
     kind: Option<KindId>,
 ) -> Analysis {
-    let reading = Reading::new(detector, document);
-    let topics = reading.topics();
+    let reading = Reading::new(detector, document).with_own(catalogue);
+    let mut topics = reading.topics();
+    topics.extend(reading.own_topics());
     let kind = kind::recognise(document, catalogue, kind, &topics);
     Analysis {
         path: document.path.clone(),
@@ -81,17 +86,17 @@ pub fn analyze_with(
 
 /// A candidate for evidence: a window with its sums.
 #[derive(Debug, Clone)]
-struct Candidate {
-    state: State,
-    sum: i32,
-    window: Window,
-    sign: Option<u16>,
+pub(super) struct Candidate {
+    pub(super) state: State,
+    pub(super) sum: i32,
+    pub(super) window: Window,
+    pub(super) sign: Option<u16>,
 }
 
 /// Everything that was found out about one document on the way.
 pub(super) struct Reading<'a> {
     detector: &'a Detector<'a>,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) statements: Vec<Statement>,
     pub(super) scan: Scan,
     pub(super) manners: Vec<Manner>,
@@ -100,6 +105,10 @@ pub(super) struct Reading<'a> {
     pub(super) scores: Scores,
     pub(super) asserts: Vec<bool>,
     pub(super) hits: Vec<Hit>,
+    pub(super) own: Option<Own<'a>>,
+    /// Cues of requirements that occur in the statements, one after another, and where each statement's end.
+    cues: Vec<CueId>,
+    cue_ends: Vec<u32>,
 }
 
 const FULL: u8 = 1;
@@ -135,7 +144,25 @@ impl<'a> Reading<'a> {
             .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::Marks(judge::HEADING.0 | judge::COMMENT.0)))
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
-        Self { detector, document, statements, scan, manners, contexts, runs, scores, asserts, hits }
+        let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
+        for range in &scan.statement_occurrences {
+            for occurrence in &scan.occurrences[range.start as usize..range.end as usize] {
+                let at = detector.cues.partition_point(|c| c.0 < occurrence.atom);
+                let same = detector.cues[at..].iter().take_while(|c| c.0 == occurrence.atom);
+                cues.extend(same.map(|c| CueId(c.1)));
+            }
+            cue_ends.push(cues.len() as u32);
+        }
+        let own = None;
+        Self { detector, document, statements, scan, manners, contexts, runs, scores, asserts, hits, own, cues, cue_ends }
+    }
+
+    /// The same, looked at for the topics and cues of an organisation's own, too.
+    pub(super) fn with_own(mut self, catalogue: &'a Catalogue) -> Self {
+        self.own = catalogue.own.as_deref().map(|tables| {
+            Own::new(tables, self.document, &self.statements, &self.contexts, &self.runs, &self.asserts)
+        });
+        self
     }
 
     /// The state that a statement which is no evidence gives a topic that it is about.
@@ -192,9 +219,12 @@ impl<'a> Reading<'a> {
                     *all |= one;
                 }
             }
+            // most topics have nothing that speaks for them: not worth a sum
+            let least = evaluator
+                .least_words(manner, window.size, PARTLY)
+                .min(evaluator.least_words(manner.max(PLAIN_MANNER), window.size, SHOWN));
             for topic in 0..topics {
-                // nothing speaks for it: not worth a sum
-                if window_flags[topic] == 0 && words[topic] < -ONE {
+                if window_flags[topic] == 0 && words[topic] < least {
                     continue;
                 }
                 let flags = signs(window_flags[topic]);
@@ -243,7 +273,11 @@ impl<'a> Reading<'a> {
             let window = Window { statements: n..n + 1, size: 1 };
             evaluator.words(&window, &mut words);
             let foremost = Foremost::of(words.iter().copied());
+            let least = evaluator.least_words(PLAIN_MANNER, 1, SHOWN);
             for topic in 0..topics {
+                if flags[n as usize * topics + topic] == 0 && words[topic] < least {
+                    continue;
+                }
                 let flags = signs(flags[n as usize * topics + topic]);
                 let plain = evaluator.measures(words[topic], foremost, PLAIN_MANNER, flags, 1);
                 let sum = evaluator.combine(&plain);
@@ -268,33 +302,34 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let n = n as u32;
-            let marks = self.manners[n as usize].marks;
-            // up to the next heading, or, under a bold label, the next label
-            let is_label = block.kind == BlockKind::Term;
-            let under = || {
-                (n + 1..self.statements.len() as u32).take_while(|m| {
-                    let kind = self.document.blocks[self.statements[*m as usize].block as usize].kind;
-                    !matches!(kind, BlockKind::Heading(_)) && !(is_label && kind == BlockKind::Term)
-                })
-            };
-            for topic in 0..topics {
-                let flags = flags[n as usize * topics + topic];
-                if flags & (NAME | TITLE) == 0 {
-                    continue;
-                }
-                let state = if marks.any(judge::UNDER_REFERENCES) || marks.any(judge::DOT_LEADER) {
-                    State::Mentioned
-                } else {
-                    let mut content = under().filter(|m| !self.manners[*m as usize].marks.has(judge::HEADING)).peekable();
-                    let has_subsection = self.has_subsection(block.section);
-                    if content.peek().is_none() {
-                        if has_subsection { State::Mentioned } else { State::Placeholder }
-                    } else {
-                        content.map(|m| if self.asserts[m as usize] { State::Mentioned } else { self.lesser(m) }).min().unwrap_or(State::Mentioned)
-                    }
-                };
+            let named = (0..topics).filter(|topic| flags[n as usize * topics + topic] & (NAME | TITLE) != 0);
+            let mut state = None;
+            for topic in named {
+                let state = *state.get_or_insert_with(|| self.heading_state(n));
                 candidates[topic].push(Candidate { state, sum: 0, window: Window { statements: n..n + 1, size: 1 }, sign: None });
             }
+        }
+    }
+
+    /// The state that a heading or bold label gives a topic that it names: that of what stands under it.
+    pub(super) fn heading_state(&self, n: u32) -> State {
+        let marks = self.manners[n as usize].marks;
+        if marks.any(judge::UNDER_REFERENCES) || marks.any(judge::DOT_LEADER) {
+            return State::Mentioned;
+        }
+        let block = &self.document.blocks[self.statements[n as usize].block as usize];
+        // up to the next heading, or, under a bold label, the next label
+        let is_label = block.kind == BlockKind::Term;
+        let under = (n + 1..self.statements.len() as u32).take_while(|m| {
+            let kind = self.document.blocks[self.statements[*m as usize].block as usize].kind;
+            !(matches!(kind, BlockKind::Heading(_)) || is_label && kind == BlockKind::Term)
+        });
+        let content = under.filter(|m| !self.manners[*m as usize].marks.has(judge::HEADING));
+        let states = content.map(|m| if self.asserts[m as usize] { State::Mentioned } else { self.lesser(m) });
+        match states.min() {
+            Some(state) => state,
+            None if self.has_subsection(block.section) => State::Mentioned,
+            None => State::Placeholder,
         }
     }
 
@@ -303,7 +338,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The best evidence, none of it twice, neighbours of one state as one.
-    fn result(&self, topic: u16, mut list: Vec<Candidate>) -> Option<TopicResult> {
+    pub(super) fn result(&self, topic: u16, mut list: Vec<Candidate>) -> Option<TopicResult> {
         let state = list.iter().map(|c| c.state).min()?;
         // small windows first among equals: they name the place best
         list.sort_by(|a, b| {
@@ -313,13 +348,14 @@ impl<'a> Reading<'a> {
                 b.window.statements.start,
             ))
         });
+        let most = if state <= State::Partly { EVIDENCE } else { LESSER_EVIDENCE };
         let mut kept: Vec<Candidate> = Vec::new();
         for candidate in list {
             let range = &candidate.window.statements;
             let near = |other: &Range<u32>| range.start <= other.end && other.start <= range.end;
             let section = |n: u32| self.document.blocks[self.statements[n as usize].block as usize].section;
             let Some(k) = kept.iter_mut().find(|k| near(&k.window.statements)) else {
-                if kept.len() < EVIDENCE {
+                if kept.len() < most {
                     kept.push(candidate);
                 }
                 continue;
@@ -330,7 +366,7 @@ impl<'a> Reading<'a> {
                 if candidate.window.size <= 2 || s.len() == 1 {
                     *s = s.start.min(range.start)..s.end.max(range.end);
                 }
-            } else if (range.start >= s.end || s.start >= range.end) && kept.len() < EVIDENCE {
+            } else if (range.start >= s.end || s.start >= range.end) && kept.len() < most {
                 kept.push(candidate);
             }
         }
@@ -348,10 +384,14 @@ impl<'a> Reading<'a> {
         let mut cues: Vec<CueId> = Vec::new();
         let context: Vec<u32> = self.contexts[range.start as usize].all().collect();
         for n in context.into_iter().chain(range.clone()) {
-            for occurrence in self.occurrences(n) {
-                let at = self.detector.cues.partition_point(|c| c.0 < occurrence.atom);
-                let same = self.detector.cues[at..].iter().take_while(|c| c.0 == occurrence.atom);
-                cues.extend(same.map(|c| CueId(c.1)));
+            let start = n.checked_sub(1).map_or(0, |before| self.cue_ends[before as usize]);
+            cues.extend_from_slice(&self.cues[start as usize..self.cue_ends[n as usize] as usize]);
+            if let Some(own) = &self.own {
+                for occurrence in own.scan.of(n) {
+                    let at = own.tables.cues.partition_point(|c| c.0 < occurrence.atom);
+                    let same = own.tables.cues[at..].iter().take_while(|c| c.0 == occurrence.atom);
+                    cues.extend(same.map(|c| CueId(c.1)));
+                }
             }
         }
         cues.sort_unstable();
@@ -374,8 +414,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn occurrences(&self, statement: u32) -> &[super::scan::Occurrence] {
-        let range = self.scan.statement_occurrences[statement as usize].clone();
-        &self.scan.occurrences[range.start as usize..range.end as usize]
+        self.scan.of(statement)
     }
 
     /// Words that speak most for the topic in a range of statements, strongest first.
@@ -403,7 +442,10 @@ impl<'a> Reading<'a> {
     fn because(&self, topic: u16, candidate: &Candidate) -> Vec<String> {
         let mut out = Vec::new();
         if let Some(sign) = candidate.sign {
-            out.push(format!("sign: {}", self.sign_words(sign, candidate.window.statements.clone())));
+            let (lexicon, scan) = self.tables(topic);
+            let what = if lexicon.signs[sign as usize].force == Force::Name { "name" } else { "sign" };
+            let words = self.sign_words(lexicon, scan, sign, candidate.window.statements.clone());
+            out.push(format!("{what}: {words}"));
         }
         let words: Vec<String> =
             self.telling_words(topic, candidate.window.statements.clone()).into_iter().take(5).map(|w| w.0).collect();
@@ -433,9 +475,16 @@ impl<'a> Reading<'a> {
         out
     }
 
+    /// The lexicon that a topic's signs are in, and what was found of it.
+    fn tables(&self, topic: u16) -> (&Lexicon, &Scan) {
+        match &self.own {
+            Some(own) if usize::from(topic) >= self.scores.topics => (&own.tables.lexicon, &own.scan),
+            _ => (self.detector.lexicon, &self.scan),
+        }
+    }
+
     /// The words of the document that make a sign meet.
-    fn sign_words(&self, sign: u16, range: Range<u32>) -> String {
-        let lexicon = self.detector.lexicon;
+    fn sign_words(&self, lexicon: &Lexicon, scan: &Scan, sign: u16, range: Range<u32>) -> String {
         let sign = &lexicon.signs[sign as usize];
         let context: Vec<u32> = self.contexts[range.start as usize].all().collect();
         let mut found: Vec<String> = Vec::new();
@@ -446,14 +495,14 @@ impl<'a> Reading<'a> {
             }
             let atoms = &lexicon.part_atoms[part.start as usize..part.end as usize];
             let hit = range.clone().chain(context.iter().copied()).find_map(|n| {
-                self.occurrences(n).iter().find(|o| {
+                scan.of(n).iter().find(|o| {
                     atoms.binary_search(&o.atom).is_ok()
                         || lexicon.emits(o.atom).iter().any(|e| atoms.binary_search(e).is_ok())
                 })
             });
             if let Some(o) = hit {
-                let from = &self.scan.tokens[o.token as usize];
-                let to = &self.scan.tokens[(o.token + u32::from(o.length) - 1) as usize];
+                let from = &scan.tokens[o.token as usize];
+                let to = &scan.tokens[(o.token + u32::from(o.length) - 1) as usize];
                 found.push(self.document.text[from.start as usize..to.end as usize].to_lowercase());
             }
         }

@@ -20,9 +20,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// All of them.
+    /// All of them, outermost first.
+    pub fn list(&self) -> [Option<StatementId>; 4] {
+        [self.above, self.heading, self.head, self.lead]
+    }
+
+    /// Those that there are.
     pub fn all(&self) -> impl Iterator<Item = StatementId> + use<> {
-        [self.above, self.heading, self.head, self.lead].into_iter().flatten()
+        self.list().into_iter().flatten()
     }
 }
 

@@ -13,6 +13,7 @@ mod embedded;
 pub mod judge;
 pub mod kind;
 pub mod lexicon;
+mod own;
 pub mod scan;
 pub mod signs;
 pub mod weights;

@@ -43,6 +43,14 @@ pub struct Scan {
     pub statement_occurrences: Vec<Range<u32>>,
 }
 
+impl Scan {
+    /// The phrases found in a statement.
+    pub fn of(&self, statement: u32) -> &[Occurrence] {
+        let range = self.statement_occurrences[statement as usize].clone();
+        &self.occurrences[range.start as usize..range.end as usize]
+    }
+}
+
 /// What is known of one spelling; looked up once per document.
 #[derive(Clone, Copy)]
 struct Spelling {

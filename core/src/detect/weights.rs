@@ -237,7 +237,7 @@ impl Evaluator<'_> {
         for n in window.statements.clone().filter(|n| self.asserts[*n as usize]) {
             add(n as usize);
         }
-        for n in self.contexts[window.statements.start as usize].all() {
+        for n in self.contexts[window.statements.start as usize].list().into_iter().flatten() {
             // a lead-in inside the window is there already
             if !(window.statements.contains(&n) && self.asserts[n as usize]) {
                 add(n as usize);
@@ -276,6 +276,21 @@ impl Evaluator<'_> {
             if words >= foremost.first { (words - foremost.second).min(ONE) } else { 0 },
             (foremost.first - words).clamp(0, ONE),
         ]
+    }
+
+    /// The least that the words must say for the sum of a window without signs to exceed `limit`.
+    pub fn least_words(&self, manner: i32, size: u32, limit: i32) -> i32 {
+        let even = Foremost { first: 1, second: 0 };
+        let rest = self.measures(0, even, manner, Signs::default(), size);
+        let weight = |name: &str| {
+            let at = COMBINED.iter().position(|c| *c == name);
+            at.and_then(|n| self.weights.combine.get(n)).copied().unwrap_or(0)
+        };
+        // the measures that depend on the other topics, at their best
+        let best = weight("foremost").max(0) + weight("margin").max(0) + weight("behind").max(0) + 2;
+        let words = weight("words").max(1);
+        let missing = i64::from(limit - self.combine(&rest) - best);
+        (missing * i64::from(ONE) / i64::from(words)).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
     }
 
     /// The last sum; above 0 the window shows the topic.

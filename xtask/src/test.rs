@@ -1,0 +1,162 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs all steps, goes on after a failure, and counts.
+///
+/// # Errors
+/// When a step failed.
+pub(crate) fn run(root: &Path) -> Result<(), String> {
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 8] = [
+        ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
+        ("clippy", &|r| cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])),
+        ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet"])),
+        ("core for wasm32", &wasm),
+        ("licences of dependencies", &licences),
+        ("what core must not know", &core_alone),
+        ("medlint on its own disclosure policy", &own_policy),
+        ("quality of detection", &|r| crate::eval::run(r, false, true)),
+    ];
+    let (mut passed, mut failed) = (0, Vec::new());
+    for (name, step) in steps {
+        println!("==> {name}");
+        match step(root) {
+            Ok(()) => passed += 1,
+            Err(why) => {
+                println!("{name} failed: {why}");
+                failed.push(name);
+            }
+        }
+    }
+    println!("\n{passed} passed, {} failed", failed.len());
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+}
+
+fn run_command(command: &mut Command) -> Result<(), String> {
+    let shown = format!("{command:?}");
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown} ended with {status}")),
+        Err(e) => Err(format!("{shown} cannot be run: {e}")),
+    }
+}
+
+fn output(command: &mut Command) -> Option<String> {
+    let out = command.output().ok().filter(|o| o.status.success())?;
+    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned())
+}
+
+fn cargo(root: &Path, args: &[&str]) -> Result<(), String> {
+    run_command(Command::new("cargo").args(args).current_dir(root))
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The engine must compile for the web. The target's standard library comes from the toolchain, from rustup, or, on
+/// Debian, from its own compiler with its library's source; which one is said.
+fn wasm(root: &Path) -> Result<(), String> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).ok_or("rustc does not run")?;
+    let installed = || Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir();
+    let how = if installed() {
+        "the toolchain has the target"
+    } else if output(Command::new("rustup").args(["target", "add", TARGET])).is_some() && installed() {
+        "the target was added by rustup"
+    } else {
+        ""
+    };
+    if !how.is_empty() {
+        println!("{how}");
+        return cargo(root, &["check", "--quiet", "--release", "-p", "medlint-core", "--target", TARGET]);
+    }
+    println!("neither the toolchain nor rustup has {TARGET}: trying Debian's compiler");
+    let sources = ["/usr/bin/rustc", "/usr/bin/cargo"].iter().all(|p| Path::new(p).exists())
+        && output(Command::new("dpkg").args(["-s", "rust-web-src"])).is_some();
+    if !sources {
+        run_command(Command::new("apt-get").args(["update", "-qq"]))?;
+        let packages = ["rustc-web", "cargo-web", "rust-web-src"];
+        run_command(
+            Command::new("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages),
+        )
+        .map_err(|e| format!("{e}; install the target with `rustup target add {TARGET}`"))?;
+    }
+    run_command(
+        Command::new("/usr/bin/cargo")
+            .args(["check", "--quiet", "--release", "-p", "medlint-core", "--target", TARGET])
+            .args(["-Zbuild-std=std,panic_abort", "--target-dir", "target/debian"])
+            .env("RUSTC", "/usr/bin/rustc")
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .env_remove("CARGO")
+            .current_dir(root),
+    )
+}
+
+/// Licences that may stand in the tree of dependencies.
+const LICENCES: [&str; 9] = [
+    "MIT",
+    "Apache-2.0",
+    "Unlicense",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unicode-3.0",
+    "Apache-2.0 WITH LLVM-exception",
+];
+
+/// Every dependency has a licence of the list: of alternatives one, of several all.
+fn licences(root: &Path) -> Result<(), String> {
+    let text = output(Command::new("cargo").args(["metadata", "--format-version", "1"]).current_dir(root))
+        .ok_or("cargo metadata does not run")?;
+    let data: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+    let mut bad = Vec::new();
+    for package in data["packages"].as_array().into_iter().flatten() {
+        let licence = package["license"].as_str().unwrap_or("none stated").replace('/', " OR ");
+        let fine = licence.split(" AND ").all(|all| {
+            all.split(" OR ").any(|one| LICENCES.contains(&one.trim_matches(['(', ')', ' '])))
+        });
+        if !fine {
+            bad.push(format!("{} ({licence})", package["name"].as_str().unwrap_or("?")));
+        }
+    }
+    if bad.is_empty() { Ok(()) } else { Err(bad.join(", ")) }
+}
+
+/// Core has no dependency that reads files, clocks or the network, and knows no other part of the project.
+fn core_alone(root: &Path) -> Result<(), String> {
+    let tree = output(
+        Command::new("cargo")
+            .args(["tree", "-p", "medlint-core", "-e", "normal", "--prefix", "none", "--format", "{p}"])
+            .current_dir(root),
+    )
+    .ok_or("cargo tree does not run")?;
+    let allowed = [
+        "medlint-core", "pulldown-cmark", "bitflags", "memchr", "unicase", "rustc-hash", "serde", "serde_core",
+        "serde_derive", "serde_json", "itoa", "ryu", "zmij", "toml", "toml_datetime", "toml_parser", "toml_writer",
+        "serde_spanned", "winnow", "proc-macro2", "quote", "syn", "unicode-ident", "indexmap", "hashbrown",
+        "equivalent",
+    ];
+    let strange: Vec<&str> = tree
+        .lines()
+        .filter_map(|l| l.split(' ').next())
+        .filter(|name| !name.is_empty() && !allowed.contains(name))
+        .collect();
+    if strange.is_empty() { Ok(()) } else { Err(format!("core depends on {}", strange.join(", "))) }
+}
+
+/// The project's own SECURITY.md must be what medlint asks of a disclosure policy.
+fn own_policy(root: &Path) -> Result<(), String> {
+    let bytes = std::fs::read(root.join("SECURITY.md")).map_err(|e| format!("SECURITY.md: {e}"))?;
+    let catalogue = medlint_core::catalog::Catalogue::builtin();
+    let document = medlint_core::document::Document::read("SECURITY.md", &bytes);
+    let analysis = medlint_core::detect::analyze(&document, &catalogue, None);
+    let shown = |id: &str| {
+        analysis.topics.iter().any(|t| {
+            catalogue[t.topic].id == id && t.state == medlint_core::detect::State::Shown
+        })
+    };
+    let missing: Vec<&str> =
+        ["disclosure-policy", "support-contact", "vulnerability-handling"].into_iter().filter(|t| !shown(t)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("SECURITY.md does not show {}", missing.join(", "))) }
+}
