@@ -88,7 +88,8 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Stri
         }
     }
     let terms = terms(file("model/words.tsv"), &names.topics, &mut errors);
-    let rarity: HashMap<&str, f64> = terms.iter().map(|t| (t.term.as_str(), f64::from(t.rarity) / 16.0)).collect();
+    let rarity: HashMap<&str, f64> =
+        terms.iter().map(|t| (t.term.as_str(), f64::from(t.rarity) / 16.0)).collect();
     source.phrases = terms.iter().map(|t| format!("={}", t.term)).collect();
     source.phrases.extend(names.cues.iter().cloned());
     source.phrases.extend(names.citations.iter().map(|c| c.1.clone()));
@@ -144,7 +145,9 @@ fn terms(text: &str, topics: &[String], errors: &mut Vec<String>) -> Vec<Term> {
         };
         match read() {
             Some(term) => out.push(term),
-            None => errors.push(format!("model/words.tsv:{}: cannot be read; run `cargo xtask train`", n + 1)),
+            None => {
+                errors.push(format!("model/words.tsv:{}: cannot be read; run `cargo xtask train`", n + 1))
+            }
         }
     }
     out

@@ -88,9 +88,13 @@ fn assert_state(text: &str, state: State) -> Vec<String> {
 
 #[test]
 fn a_statement_that_says_it_shows_it() {
-    let because = assert_state("# Case\n\nEach service hatch carries a seal with a number on it.\n", State::Shown);
+    let because =
+        assert_state("# Case\n\nEach service hatch carries a seal with a number on it.\n", State::Shown);
     assert_eq!(because, ["sign: seal + service hatch"]);
-    assert_state("# Case\n\nThe back cover is sealed at the factory, and each seal is listed by number.\n", State::Shown);
+    assert_state(
+        "# Case\n\nThe back cover is sealed at the factory, and each seal is listed by number.\n",
+        State::Shown,
+    );
     assert_state("# Case\n\nThe pump shall have a service hatch with a tamper-evident seal.\n", State::Shown);
     assert_state(
         "# Case\n\n| Part | Measure |\n|---|---|\n| Service hatch | seal, checked every year by the technician |\n",
@@ -100,8 +104,14 @@ fn a_statement_that_says_it_shows_it() {
 
 #[test]
 fn the_heading_above_takes_part() {
-    assert_state("## Seals\n\nThey are numbered and checked at each visit of the technician.\n", State::Shown);
-    assert_state("## Hatches\n\nThey are numbered and checked at each visit of the technician.\n", State::Missing);
+    assert_state(
+        "## Seals\n\nThey are numbered and checked at each visit of the technician.\n",
+        State::Shown,
+    );
+    assert_state(
+        "## Hatches\n\nThey are numbered and checked at each visit of the technician.\n",
+        State::Missing,
+    );
 }
 
 #[test]
@@ -133,7 +143,10 @@ fn what_is_no_evidence_gives_the_lesser_states() {
     ] {
         assert_state(&section(text), state);
     }
-    assert_state("# Case\n\nIt is blue.\n\n## References\n\n- Seals on service hatches, third edition\n", State::Mentioned);
+    assert_state(
+        "# Case\n\nIt is blue.\n\n## References\n\n- Seals on service hatches, third edition\n",
+        State::Mentioned,
+    );
     assert_state("# Case\n\n## Tamper seals\n\n## Colour\n\nIt is blue.\n", State::Placeholder);
     assert_state("# Case\n\n## Tamper seals\n\nSee the Service Manual, section 4.\n", State::Elsewhere);
 }
@@ -232,11 +245,7 @@ fn each_mistake_names_file_line_and_key() {
             "\"service hatch,, cover + seal\"",
             "seal.toml:13:5: lexicon.signs: `service hatch,, cover` has an empty alternative: a comma too many",
         ),
-        (
-            sign,
-            "\"service hatch + ---\"",
-            "seal.toml:13:5: lexicon.signs: `--` has no word in it",
-        ),
+        (sign, "\"service hatch + ---\"", "seal.toml:13:5: lexicon.signs: `--` has no word in it"),
         (
             sign,
             "\"service hatch + 3x seal, lead\"",
@@ -247,11 +256,7 @@ fn each_mistake_names_file_line_and_key() {
             "\"service hatch + 0x dust\"",
             "seal.toml:13:5: lexicon.signs: `0x dust`: to forbid words, put `-` in front; `0x` counts nothing",
         ),
-        (
-            sign,
-            "\"-dust\"",
-            "seal.toml:13:5: lexicon.signs: only forbids; it needs something to find",
-        ),
+        (sign, "\"-dust\"", "seal.toml:13:5: lexicon.signs: only forbids; it needs something to find"),
         (
             sign,
             "\"^seals + -dust\"",
@@ -262,11 +267,7 @@ fn each_mistake_names_file_line_and_key() {
             "\"service hatch + @numbr\"",
             "seal.toml:13:5: lexicon.signs: there is no concept `@numbr` (did you mean `@number`?)",
         ),
-        (
-            "\"hatch + closed, glued\"",
-            "\"@\"",
-            "seal.toml:17:9: lexicon.half: there is no concept `@`",
-        ),
+        ("\"hatch + closed, glued\"", "\"@\"", "seal.toml:17:9: lexicon.half: there is no concept `@`"),
         (
             "\"service seal\"",
             "\"passage: service + seal\"",
@@ -287,11 +288,7 @@ fn each_mistake_names_file_line_and_key() {
             "\"gasket\"",
             "seal.toml:11:22: lexicon.exclude: `gasket` stands in the list twice",
         ),
-        (
-            "\"seal ring\"",
-            "7",
-            "seal.toml:11:12: lexicon.exclude: must be a list of texts, not integer",
-        ),
+        ("\"seal ring\"", "7", "seal.toml:11:12: lexicon.exclude: must be a list of texts, not integer"),
         (
             "titles =",
             "title =",

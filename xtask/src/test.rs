@@ -10,7 +10,9 @@ use std::process::Command;
 pub(crate) fn run(root: &Path) -> Result<(), String> {
     let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 8] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
-        ("clippy", &|r| cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])),
+        ("clippy", &|r| {
+            cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+        }),
         ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet"])),
         ("core for wasm32", &wasm),
         ("licences of dependencies", &licences),
@@ -113,9 +115,9 @@ fn licences(root: &Path) -> Result<(), String> {
     let mut bad = Vec::new();
     for package in data["packages"].as_array().into_iter().flatten() {
         let licence = package["license"].as_str().unwrap_or("none stated").replace('/', " OR ");
-        let fine = licence.split(" AND ").all(|all| {
-            all.split(" OR ").any(|one| LICENCES.contains(&one.trim_matches(['(', ')', ' '])))
-        });
+        let fine = licence
+            .split(" AND ")
+            .all(|all| all.split(" OR ").any(|one| LICENCES.contains(&one.trim_matches(['(', ')', ' ']))));
         if !fine {
             bad.push(format!("{} ({licence})", package["name"].as_str().unwrap_or("?")));
         }
@@ -132,9 +134,31 @@ fn core_alone(root: &Path) -> Result<(), String> {
     )
     .ok_or("cargo tree does not run")?;
     let allowed = [
-        "medlint-core", "pulldown-cmark", "bitflags", "memchr", "unicase", "rustc-hash", "serde", "serde_core",
-        "serde_derive", "serde_json", "itoa", "ryu", "zmij", "toml", "toml_datetime", "toml_parser", "toml_writer",
-        "serde_spanned", "winnow", "proc-macro2", "quote", "syn", "unicode-ident", "indexmap", "hashbrown",
+        "medlint-core",
+        "pulldown-cmark",
+        "bitflags",
+        "memchr",
+        "unicase",
+        "rustc-hash",
+        "serde",
+        "serde_core",
+        "serde_derive",
+        "serde_json",
+        "itoa",
+        "ryu",
+        "zmij",
+        "toml",
+        "toml_datetime",
+        "toml_parser",
+        "toml_writer",
+        "serde_spanned",
+        "winnow",
+        "proc-macro2",
+        "quote",
+        "syn",
+        "unicode-ident",
+        "indexmap",
+        "hashbrown",
         "equivalent",
     ];
     let strange: Vec<&str> = tree
@@ -152,11 +176,14 @@ fn own_policy(root: &Path) -> Result<(), String> {
     let document = medlint_core::document::Document::read("SECURITY.md", &bytes);
     let analysis = medlint_core::detect::analyze(&document, &catalogue, None);
     let shown = |id: &str| {
-        analysis.topics.iter().any(|t| {
-            catalogue[t.topic].id == id && t.state == medlint_core::detect::State::Shown
-        })
+        analysis
+            .topics
+            .iter()
+            .any(|t| catalogue[t.topic].id == id && t.state == medlint_core::detect::State::Shown)
     };
-    let missing: Vec<&str> =
-        ["disclosure-policy", "support-contact", "vulnerability-handling"].into_iter().filter(|t| !shown(t)).collect();
+    let missing: Vec<&str> = ["disclosure-policy", "support-contact", "vulnerability-handling"]
+        .into_iter()
+        .filter(|t| !shown(t))
+        .collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("SECURITY.md does not show {}", missing.join(", "))) }
 }

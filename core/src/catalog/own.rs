@@ -73,7 +73,9 @@ fn wrong(message: impl Into<String>) -> Wrong {
 /// An entry of `names` or `titles`: a sign whose parts stand together.
 fn check_name(text: &str) -> Result<(), Wrong> {
     if text.trim_start().starts_with("passage:") {
-        return Err(wrong("`passage:` is for `signs` and `half`: what names a topic stands in one statement"));
+        return Err(wrong(
+            "`passage:` is for `signs` and `half`: what names a topic stands in one statement",
+        ));
     }
     check_sign(text)
 }
@@ -155,7 +157,9 @@ fn check_phrase(text: &str) -> Result<(), Wrong> {
 pub(super) fn compile(catalogue: &mut Catalogue, parts: &Parts<'_>, errors: &mut Vec<CatalogueError>) {
     let mut topics = catalogue.own.as_ref().map_or(Vec::new(), |own| own.topics.clone());
     for (_, source) in &parts.topics {
-        let (Some(lexicon), Some(topic)) = (&source.lexicon, catalogue.topic(&source.id.value)) else { continue };
+        let (Some(lexicon), Some(topic)) = (&source.lexicon, catalogue.topic(&source.id.value)) else {
+            continue;
+        };
         let list = |words: &[Word]| words.iter().map(|w| w.value.clone()).collect();
         topics.push(TopicSource {
             topic: topic.0,
@@ -183,7 +187,9 @@ pub(super) fn compile(catalogue: &mut Catalogue, parts: &Parts<'_>, errors: &mut
     let texts = source.topics.iter().flat_map(lists).flatten().chain(&source.phrases);
     let words: usize = texts.map(|text| Pieces::new(text, 0, text.len()).count()).sum();
     if words > WORDS {
-        return refuse(format!("the lexicons and cues of all own files have {words} words together; {WORDS} is the most"));
+        return refuse(format!(
+            "the lexicons and cues of all own files have {words} words together; {WORDS} is the most"
+        ));
     }
     match compile_lexicon(&source, &|_| 1) {
         Ok((lexicon, atoms)) => {
@@ -213,7 +219,8 @@ fn concepts(topics: &[TopicSource]) -> BTreeMap<String, Vec<String>> {
     let mut out = BTreeMap::new();
     for (name, concept) in lexicon.concepts.iter().filter(|(name, _)| named(name)) {
         let expresses = |atom: &usize| lexicon.emits(*atom as u16).contains(concept);
-        let phrases = (0..lexicon.atom_names.len()).filter(expresses).map(|atom| lexicon.atom_names[atom].to_string());
+        let phrases =
+            (0..lexicon.atom_names.len()).filter(expresses).map(|atom| lexicon.atom_names[atom].to_string());
         out.insert(name.to_string(), phrases.filter(|p| !p.starts_with('@')).collect());
     }
     out

@@ -126,7 +126,12 @@ fn flag(hit: &Hit) -> u8 {
 }
 
 fn signs(flags: u8) -> Signs {
-    Signs { full: flags & FULL != 0, half: flags & HALF != 0, name: flags & NAME != 0, title: flags & TITLE != 0 }
+    Signs {
+        full: flags & FULL != 0,
+        half: flags & HALF != 0,
+        name: flags & NAME != 0,
+        title: flags & TITLE != 0,
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -135,13 +140,16 @@ impl<'a> Reading<'a> {
         let scan = scan(document, &statements, detector.lexicon);
         let manners = judge(document, &statements, &scan, detector.lexicon);
         let contexts = contexts(document, &statements);
-        let sections: Vec<u32> = statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
+        let sections: Vec<u32> =
+            statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
         let runs = weights::runs(&scan, &manners, &sections, &contexts);
         let scores = weights::score(&scan, &manners, detector.weights);
         let asserts: Vec<bool> = manners
             .iter()
             .zip(&scores.manner)
-            .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::Marks(judge::HEADING.0 | judge::COMMENT.0)))
+            .map(|(m, s)| {
+                *s > MANNER_FLOOR && !m.marks.any(judge::Marks(judge::HEADING.0 | judge::COMMENT.0))
+            })
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
         let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
@@ -154,7 +162,21 @@ impl<'a> Reading<'a> {
             cue_ends.push(cues.len() as u32);
         }
         let own = None;
-        Self { detector, document, statements, scan, manners, contexts, runs, scores, asserts, hits, own, cues, cue_ends }
+        Self {
+            detector,
+            document,
+            statements,
+            scan,
+            manners,
+            contexts,
+            runs,
+            scores,
+            asserts,
+            hits,
+            own,
+            cues,
+            cue_ends,
+        }
     }
 
     /// The same, looked at for the topics and cues of an organisation's own, too.
@@ -215,26 +237,45 @@ impl<'a> Reading<'a> {
             let manner = evaluator.manner(&window);
             window_flags.fill(0);
             for n in window.statements.clone() {
-                for (all, one) in window_flags.iter_mut().zip(&flags[n as usize * topics..(n as usize + 1) * topics]) {
+                for (all, one) in
+                    window_flags.iter_mut().zip(&flags[n as usize * topics..(n as usize + 1) * topics])
+                {
                     *all |= one;
                 }
             }
             // most topics have nothing that speaks for them: not worth a sum
-            let least = evaluator
-                .least_words(manner, window.size, PARTLY)
-                .min(evaluator.least_words(manner.max(PLAIN_MANNER), window.size, SHOWN));
+            let least = evaluator.least_words(manner, window.size, PARTLY).min(evaluator.least_words(
+                manner.max(PLAIN_MANNER),
+                window.size,
+                SHOWN,
+            ));
             for topic in 0..topics {
                 if window_flags[topic] == 0 && words[topic] < least {
                     continue;
                 }
                 let flags = signs(window_flags[topic]);
-                let sum = evaluator.combine(&evaluator.measures(words[topic], foremost, manner, flags, window.size));
+                let sum = evaluator.combine(&evaluator.measures(
+                    words[topic],
+                    foremost,
+                    manner,
+                    flags,
+                    window.size,
+                ));
                 let state = if sum > SHOWN {
                     State::Shown
                 } else {
-                    let plain = evaluator.measures(words[topic], foremost, manner.max(PLAIN_MANNER), flags, window.size);
+                    let plain = evaluator.measures(
+                        words[topic],
+                        foremost,
+                        manner.max(PLAIN_MANNER),
+                        flags,
+                        window.size,
+                    );
                     let lesser = self.lesser(window.statements.start);
-                    if evaluator.combine(&plain) > SHOWN && (manner < 0 || lesser != State::Mentioned) && window.size == 1 {
+                    if evaluator.combine(&plain) > SHOWN
+                        && (manner < 0 || lesser != State::Mentioned)
+                        && window.size == 1
+                    {
                         lesser
                     } else if sum > PARTLY {
                         State::Partly
@@ -306,7 +347,12 @@ impl<'a> Reading<'a> {
             let mut state = None;
             for topic in named {
                 let state = *state.get_or_insert_with(|| self.heading_state(n));
-                candidates[topic].push(Candidate { state, sum: 0, window: Window { statements: n..n + 1, size: 1 }, sign: None });
+                candidates[topic].push(Candidate {
+                    state,
+                    sum: 0,
+                    window: Window { statements: n..n + 1, size: 1 },
+                    sign: None,
+                });
             }
         }
     }
@@ -325,7 +371,8 @@ impl<'a> Reading<'a> {
             !(matches!(kind, BlockKind::Heading(_)) || is_label && kind == BlockKind::Term)
         });
         let content = under.filter(|m| !self.manners[*m as usize].marks.has(judge::HEADING));
-        let states = content.map(|m| if self.asserts[m as usize] { State::Mentioned } else { self.lesser(m) });
+        let states =
+            content.map(|m| if self.asserts[m as usize] { State::Mentioned } else { self.lesser(m) });
         match states.min() {
             Some(state) => state,
             None if self.has_subsection(block.section) => State::Mentioned,
@@ -401,7 +448,10 @@ impl<'a> Reading<'a> {
                 .any(|n| self.manners[n as usize].marks.any(judge::REASON));
         Evidence {
             state: candidate.state,
-            lines: (self.document.line_of(source.start), self.document.line_of(source.end.max(source.start + 1) - 1)),
+            lines: (
+                self.document.line_of(source.start),
+                self.document.line_of(source.end.max(source.start + 1) - 1),
+            ),
             source,
             section,
             headings: self.document.headings(section).into_iter().map(str::to_owned).collect(),
@@ -447,8 +497,12 @@ impl<'a> Reading<'a> {
             let words = self.sign_words(lexicon, scan, sign, candidate.window.statements.clone());
             out.push(format!("{what}: {words}"));
         }
-        let words: Vec<String> =
-            self.telling_words(topic, candidate.window.statements.clone()).into_iter().take(5).map(|w| w.0).collect();
+        let words: Vec<String> = self
+            .telling_words(topic, candidate.window.statements.clone())
+            .into_iter()
+            .take(5)
+            .map(|w| w.0)
+            .collect();
         if !words.is_empty() {
             out.push(format!("words: {}", words.join(", ")));
         }
@@ -537,14 +591,23 @@ impl<'a> Reading<'a> {
             let statement = &self.statements[n];
             let last = manner.blanks.places.last().unwrap_or(first);
             let source = self.document.source_range(first.start..last.end);
-            let lines = (self.document.line_of(source.start), self.document.line_of(source.end.max(source.start + 1) - 1));
+            let lines = (
+                self.document.line_of(source.start),
+                self.document.line_of(source.end.max(source.start + 1) - 1),
+            );
             let about = topics
                 .iter()
                 .filter(|t| t.evidence.iter().any(|e| e.lines.0 <= lines.1 && lines.0 <= e.lines.1))
                 .map(|t| t.topic)
                 .collect();
             let text = &self.document.text[statement.text.start as usize..statement.text.end as usize];
-            out.push(Blank { source, lines, quote: quote(text), because: manner.blanks.what.to_owned(), topics: about });
+            out.push(Blank {
+                source,
+                lines,
+                quote: quote(text),
+                because: manner.blanks.what.to_owned(),
+                topics: about,
+            });
         }
         out
     }
@@ -559,7 +622,9 @@ impl<'a> Reading<'a> {
                 let to = &self.scan.tokens[(token + u32::from(length) - 1) as usize];
                 // "3.2.0-rc4" is no cipher, "md5sum-1" no hash: part of a longer name
                 let before = self.document.text.as_bytes()[..from.start as usize].last_chunk::<2>();
-                if before.is_some_and(|b| matches!(b[1], b'-' | b'.' | b'_' | b'/') && b[0].is_ascii_alphanumeric()) {
+                if before.is_some_and(|b| {
+                    matches!(b[1], b'-' | b'.' | b'_' | b'/') && b[0].is_ascii_alphanumeric()
+                }) {
                     return;
                 }
                 let entry = &catalogue.citations[citation as usize];
@@ -575,7 +640,10 @@ impl<'a> Reading<'a> {
                 let source = self.document.source_range(from.start..to.end);
                 out.push(CitationHit {
                     citation: usize::from(citation),
-                    lines: (self.document.line_of(source.start), self.document.line_of(source.end.max(1) - 1)),
+                    lines: (
+                        self.document.line_of(source.start),
+                        self.document.line_of(source.end.max(1) - 1),
+                    ),
                     source,
                     quote: quote(text),
                     excused,
@@ -583,7 +651,9 @@ impl<'a> Reading<'a> {
             };
             for o in self.occurrences(n as u32) {
                 let at = self.detector.citations.partition_point(|c| c.0 < o.atom);
-                let Some((_, citation)) = self.detector.citations.get(at).filter(|c| c.0 == o.atom) else { continue };
+                let Some((_, citation)) = self.detector.citations.get(at).filter(|c| c.0 == o.atom) else {
+                    continue;
+                };
                 // of overlapping ones the longest
                 match best {
                     Some((token, length, _)) if o.token < token + u32::from(length) => {
@@ -605,17 +675,34 @@ impl<'a> Reading<'a> {
 
 /// Marks that are worth telling the user.
 const TELLING_MARKS: [&str; 21] = [
-    "plan", "denial", "refusal", "pointer", "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "blank",
-    "empty-cells", "comment", "block-quote", "in-quotes", "dot-leader", "unchecked", "instruction-first",
-    "under-plans", "under-references", "history-table", "template",
+    "plan",
+    "denial",
+    "refusal",
+    "pointer",
+    "author-instruction",
+    "duty",
+    "duty-holder",
+    "duty-verb",
+    "source-voice",
+    "blank",
+    "empty-cells",
+    "comment",
+    "block-quote",
+    "in-quotes",
+    "dot-leader",
+    "unchecked",
+    "instruction-first",
+    "under-plans",
+    "under-references",
+    "history-table",
+    "template",
 ];
 
 /// Whether `phrase` stands in `text` as whole words; both lower case.
 fn contains_words(text: &str, phrase: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(phrase).any(|(at, _)| {
-        edge(text[..at].chars().next_back()) && edge(text[at + phrase.len()..].chars().next())
-    })
+    text.match_indices(phrase)
+        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + phrase.len()..].chars().next()))
 }
 
 /// Text on one line, at most about 240 characters.

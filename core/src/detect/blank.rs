@@ -32,7 +32,8 @@ impl Blanks {
         if self.places.is_empty() {
             self.what = what;
         }
-        self.words_inside += text[range.clone()].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+        self.words_inside +=
+            text[range.clone()].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
         self.places.push(range.start as u32 + offset..range.end as u32 + offset);
     }
 }
@@ -42,8 +43,17 @@ const WORDS: [&str; 12] =
     ["TBD", "TBC", "TBA", "TODO", "FIXME", "XXX", "tbd", "tbc", "todo", "xxxx", "Lorem", "lorem"];
 
 /// Dates and versions written with letters.
-const PATTERNS: [&str; 9] =
-    ["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "yyyy-mm-dd", "dd.mm.yyyy", "DD-MMM-YYYY", "x.y.z", "X.Y.Z"];
+const PATTERNS: [&str; 9] = [
+    "YYYY-MM-DD",
+    "DD.MM.YYYY",
+    "DD/MM/YYYY",
+    "MM/DD/YYYY",
+    "yyyy-mm-dd",
+    "dd.mm.yyyy",
+    "DD-MMM-YYYY",
+    "x.y.z",
+    "X.Y.Z",
+];
 
 /// Finds what is to be filled in; `offset` is where `text` begins in the document's text.
 pub fn find(text: &str, offset: u32) -> Blanks {
@@ -132,7 +142,9 @@ pub fn find(text: &str, offset: u32) -> Blanks {
                 }
                 continue;
             }
-            b'Y' | b'y' | b'D' | b'd' | b'M' | b'm' | b'x' | b'X' | b'T' | b't' | b'F' | b'L' | b'l' if word_start => {
+            b'Y' | b'y' | b'D' | b'd' | b'M' | b'm' | b'x' | b'X' | b'T' | b't' | b'F' | b'L' | b'l'
+                if word_start =>
+            {
                 if let Some(p) = PATTERNS.iter().find(|p| rest.starts_with(p.as_bytes())) {
                     out.add(at..at + p.len(), offset, "a pattern in place of a value", text);
                 } else if let Some(w) = WORDS.iter().find(|w| starts_with_word(rest, w.as_bytes())) {
@@ -191,7 +203,8 @@ fn close(rest: &[u8], open: u8, shut: u8) -> Option<usize> {
 
 /// `YES / NO`, `Yes/No`, `True/False` as a choice still open.
 fn unchosen(rest: &[u8]) -> Option<usize> {
-    let choices = [&b"YES / NO"[..], b"Yes / No", b"YES/NO", b"Yes/No", b"yes/no", b"yes / no", b"Y/N", b"y/n"];
+    let choices =
+        [&b"YES / NO"[..], b"Yes / No", b"YES/NO", b"Yes/No", b"yes/no", b"yes / no", b"Y/N", b"y/n"];
     choices.iter().find(|c| starts_with_word(rest, c)).map(|c| c.len())
 }
 
@@ -219,7 +232,10 @@ fn is_hole(bracket: &str, angle: bool) -> bool {
     if angle {
         return !inner.starts_with(['=', '/', '!', '-']) && digits == 0;
     }
-    let verbs = ["insert", "to be", "enter", "describe", "name", "your", "company", "fill", "add", "list", "specify", "tbd", "define", "replace", "state", "date", "device", "product", "e.g", "choose", "select"];
+    let verbs = [
+        "insert", "to be", "enter", "describe", "name", "your", "company", "fill", "add", "list", "specify",
+        "tbd", "define", "replace", "state", "date", "device", "product", "e.g", "choose", "select",
+    ];
     let small = inner.to_ascii_lowercase();
     (lower && digits == 0 && ((words >= 2 && words <= 14) || verbs.iter().any(|v| small.starts_with(v))))
         && (starts_small || verbs.iter().any(|v| small.contains(v)))

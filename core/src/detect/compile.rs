@@ -48,9 +48,30 @@ pub struct LexiconSource {
 /// Concepts that every lexicon has, at these indices: first those that the matcher gives to words by their form, then
 /// those of `core/catalog/judgements.toml`.
 pub const BUILT_IN_CONCEPTS: [&str; 24] = [
-    "number", "version", "name", "code", "plan", "plan-title", "denial", "reason", "pointer", "document-noun",
-    "author-instruction", "duty", "duty-holder", "duty-verb", "source-voice", "reference-title", "history-head",
-    "reference-head", "quote-lead", "template-title", "essay-title", "negation", "attribution", "refusal",
+    "number",
+    "version",
+    "name",
+    "code",
+    "plan",
+    "plan-title",
+    "denial",
+    "reason",
+    "pointer",
+    "document-noun",
+    "author-instruction",
+    "duty",
+    "duty-holder",
+    "duty-verb",
+    "source-voice",
+    "reference-title",
+    "history-head",
+    "reference-head",
+    "quote-lead",
+    "template-title",
+    "essay-title",
+    "negation",
+    "attribution",
+    "refusal",
 ];
 
 /// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in a set of marks.
@@ -85,8 +106,20 @@ pub const FORM_MARKS: [&str; 26] = [
 
 /// What the last sum is made of, in the order of the learned table.
 pub const COMBINED: [&str; 14] = [
-    "bias", "words", "manner", "doubt", "full-sign", "half-sign", "name", "title", "size-2", "size-more", "agreement",
-    "foremost", "margin", "behind",
+    "bias",
+    "words",
+    "manner",
+    "doubt",
+    "full-sign",
+    "half-sign",
+    "name",
+    "title",
+    "size-2",
+    "size-more",
+    "agreement",
+    "foremost",
+    "margin",
+    "behind",
 ];
 
 /// How many of [`BUILT_IN_CONCEPTS`] are given by form.
@@ -175,10 +208,12 @@ pub fn compile(
     let phrases = source
         .phrases
         .iter()
-        .map(|p| b.alternative(p, &source.concepts, frequency).unwrap_or_else(|m| {
-            errors.push((p.clone(), m));
-            NONE
-        }))
+        .map(|p| {
+            b.alternative(p, &source.concepts, frequency).unwrap_or_else(|m| {
+                errors.push((p.clone(), m));
+                NONE
+            })
+        })
         .collect();
 
     let mut signs: Vec<(Sign, Vec<u16>)> = Vec::new();
@@ -445,9 +480,8 @@ impl Builder {
         for (word, node) in &self.children[0] {
             roots[*word as usize] = *node;
         }
-        let (node_edges, edges) = flatten(
-            self.children.iter().map(|c| c.iter().map(|(w, n)| (*w, *n)).collect::<Vec<_>>()),
-        );
+        let (node_edges, edges) =
+            flatten(self.children.iter().map(|c| c.iter().map(|(w, n)| (*w, *n)).collect::<Vec<_>>()));
         let (emit_starts, emits) = flatten(self.emits.into_iter());
         let (posting_starts, postings) = flatten(posted.into_iter());
         Lexicon {

@@ -240,7 +240,10 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         marks.set(SHORT, words < 5);
         marks.set(LONG, words > 30);
         marks.set(QUESTION, text.ends_with('?'));
-        marks.set(IN_QUOTES, matches!(text.as_bytes().first(), Some(b'"')) || text.starts_with(['“', '„', '«']));
+        marks.set(
+            IN_QUOTES,
+            matches!(text.as_bytes().first(), Some(b'"')) || text.starts_with(['“', '„', '«']),
+        );
         marks.set(BLOCK_QUOTE, block.quoted);
         marks.set(DOT_LEADER, blank::is_dot_leader(text));
         while document.inlines.get(inline).is_some_and(|i| i.text.end <= statement.text.start) {
@@ -248,9 +251,10 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         }
         marks.set(
             EMPHASISED,
-            document.inlines[inline..].iter().take_while(|i| i.text.start <= statement.text.start).any(|i| {
-                i.kind == InlineKind::Emphasis && i.text.end + 1 >= statement.text.end
-            }),
+            document.inlines[inline..]
+                .iter()
+                .take_while(|i| i.text.start <= statement.text.start)
+                .any(|i| i.kind == InlineKind::Emphasis && i.text.end + 1 >= statement.text.end),
         );
         let mut blanks = blank::find(text, statement.text.start);
         // what stands in code is for the reader to replace, not for the author
@@ -337,7 +341,8 @@ fn is_label(text: &str) -> bool {
 
 fn is_empty_cell(document: &Document, range: std::ops::Range<u32>) -> bool {
     let text = document.text[range.start as usize..range.end as usize].trim();
-    text.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '✓' | '✔' | '●' | '○' | '■' | '✗' | '✘' | '×' | 'x'))
+    text.chars()
+        .all(|c| !c.is_alphanumeric() && !matches!(c, '✓' | '✔' | '●' | '○' | '■' | '✗' | '✘' | '×' | 'x'))
 }
 
 /// A change history has a column for the revision and one for the date.

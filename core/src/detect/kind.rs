@@ -35,7 +35,8 @@ pub fn recognise(
         return guess(Some(kind), KindReason::FileName, name);
     }
     if document.title.is_none()
-        && let Some(first) = document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Term)
+        && let Some(first) =
+            document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Term)
     {
         let text = &document.text[first.text.start as usize..first.text.end as usize];
         if text.len() < 120
@@ -44,8 +45,10 @@ pub fn recognise(
             return guess(Some(kind), KindReason::Title, name);
         }
     }
-    by_content(catalogue, topics)
-        .map_or_else(|| guess(None, KindReason::Unknown, String::new()), |(kind, detail)| guess(Some(kind), KindReason::Content, detail))
+    by_content(catalogue, topics).map_or_else(
+        || guess(None, KindReason::Unknown, String::new()),
+        |(kind, detail)| guess(Some(kind), KindReason::Content, detail),
+    )
 }
 
 /// Lower case words parted by single spaces, with a space at both ends; British spelling as it is.
@@ -105,7 +108,11 @@ fn by_content(catalogue: &Catalogue, topics: &[TopicResult]) -> Option<(KindId, 
         let found: Vec<_> = kind.topics.iter().filter(|t| shown(t.topic)).collect();
         let sum: u32 = found.iter().map(|t| u32::from(t.weight)).sum();
         if total >= 6 && found.len() >= 4 && sum * 100 >= total * 60 {
-            scores.push((sum * 100 / total, id, found.iter().map(|t| catalogue[t.topic].id.as_ref()).collect()));
+            scores.push((
+                sum * 100 / total,
+                id,
+                found.iter().map(|t| catalogue[t.topic].id.as_ref()).collect(),
+            ));
         }
     }
     scores.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-
 /// Index of an atom.
 pub type Atom = u16;
 /// Index of a stem; 0 is a stem that no phrase contains.
@@ -170,7 +169,8 @@ impl Lexicon {
 
     /// Signs that an atom can set off.
     pub fn postings(&self, atom: Atom) -> &[u16] {
-        &self.postings[self.posting_starts[atom as usize] as usize..self.posting_starts[atom as usize + 1] as usize]
+        &self.postings
+            [self.posting_starts[atom as usize] as usize..self.posting_starts[atom as usize + 1] as usize]
     }
 
     /// Atom of a concept, [`NONE`] when there is none of that name.

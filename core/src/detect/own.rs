@@ -67,7 +67,8 @@ impl Reading<'_> {
             statements: hit.statement..hit.end,
             size: (hit.statement..hit.end).filter(|n| self.asserts[*n as usize]).count() as u32,
         };
-        let candidate = |state, sum| Some(Candidate { state, sum, window: window.clone(), sign: Some(hit.sign) });
+        let candidate =
+            |state, sum| Some(Candidate { state, sum, window: window.clone(), sign: Some(hit.sign) });
         let n = hit.statement;
         let single = hit.end - n == 1;
         let block = &self.document.blocks[self.statements[n as usize].block as usize];
@@ -78,7 +79,8 @@ impl Reading<'_> {
         let counted = window.statements.clone().filter(|n| self.asserts[*n as usize]);
         let sum: i32 = counted.map(|n| self.scores.manner[n as usize].clamp(-4 * ONE, 4 * ONE)).sum();
         let manner = sum / (window.size as i32).max(1);
-        let asserted = window.size > 0 && manner >= ASSERTED && !self.manners[n as usize].marks.any(NO_EVIDENCE);
+        let asserted =
+            window.size > 0 && manner >= ASSERTED && !self.manners[n as usize].marks.any(NO_EVIDENCE);
         match hit.force {
             Force::Full if asserted => candidate(State::Shown, 2 * ONE + manner),
             Force::Half if asserted => candidate(State::Partly, manner),

@@ -79,8 +79,9 @@ pub fn scan(document: &Document, statements: &[Statement], lexicon: &Lexicon) ->
         extra_of.clear();
         for piece in Pieces::new(text, statement.text.start as usize, statement.text.end as usize) {
             let written = &text[piece.start as usize..piece.end as usize];
-            let spelling =
-                *spellings.entry(written).or_insert_with(|| look_up(written, lexicon, &built_in, &mut extras));
+            let spelling = *spellings
+                .entry(written)
+                .or_insert_with(|| look_up(written, lexicon, &built_in, &mut extras));
             scan.tokens.push(Token {
                 start: piece.start,
                 end: piece.end,

@@ -32,7 +32,8 @@ impl Presence {
     fn has(&self, part: &Part, lexicon: &Lexicon) -> bool {
         let atoms = &lexicon.part_atoms[part.start as usize..part.end as usize];
         let here = |atom: &&Atom| {
-            self.outside[**atom as usize] == self.now || (!part.outside && self.own[**atom as usize] == self.now)
+            self.outside[**atom as usize] == self.now
+                || (!part.outside && self.own[**atom as usize] == self.now)
         };
         match part.count {
             0 => !atoms.iter().any(|a| self.own[*a as usize] == self.now),
@@ -65,7 +66,13 @@ fn stamp(present: &mut [u32], now: u32, occurrences: &[Occurrence], lexicon: &Le
 pub const PASSAGE: usize = 8;
 
 /// All signs that meet, by statement. `asserts` tells which statements may take part in a passage.
-pub fn find(scan: &Scan, contexts: &[Context], runs: &[std::ops::Range<u32>], lexicon: &Lexicon, asserts: &[bool]) -> Vec<Hit> {
+pub fn find(
+    scan: &Scan,
+    contexts: &[Context],
+    runs: &[std::ops::Range<u32>],
+    lexicon: &Lexicon,
+    asserts: &[bool],
+) -> Vec<Hit> {
     let atoms = lexicon.node_atom.len().max(lexicon.atom_names.len()) + 1;
     let mut present = Presence { own: vec![0; atoms], outside: vec![0; atoms], now: 0 };
     let mut seen = vec![0_u32; lexicon.signs.len()];
@@ -100,7 +107,14 @@ pub fn find(scan: &Scan, contexts: &[Context], runs: &[std::ops::Range<u32>], le
                     && (excluded == NONE || !present.has(&lexicon.parts[excluded as usize], lexicon))
                 {
                     let (statement, end) = (n as u32, n as u32 + 1);
-                    hits.push(Hit { statement, end, topic: sign.topic, force: sign.force, reach: sign.reach, sign: *sign_id });
+                    hits.push(Hit {
+                        statement,
+                        end,
+                        topic: sign.topic,
+                        force: sign.force,
+                        reach: sign.reach,
+                        sign: *sign_id,
+                    });
                 }
             }
         }

@@ -79,7 +79,9 @@ pub fn score(scan: &Scan, manners: &[Manner], weights: &Weights) -> Scores {
                 continue;
             }
             scores.norms[n] += u32::from(*rarity) * u32::from(*rarity);
-            for (topic, weight) in &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize] {
+            for (topic, weight) in
+                &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize]
+            {
                 row[*topic as usize] += i32::from(*weight);
             }
         }
@@ -295,7 +297,11 @@ impl Evaluator<'_> {
 
     /// The last sum; above 0 the window shows the topic.
     pub fn combine(&self, measures: &Measures) -> i32 {
-        let sum: i64 = measures.iter().zip(self.weights.combine.iter()).map(|(m, w)| i64::from(*m) * i64::from(*w)).sum();
+        let sum: i64 = measures
+            .iter()
+            .zip(self.weights.combine.iter())
+            .map(|(m, w)| i64::from(*m) * i64::from(*w))
+            .sum();
         (sum / i64::from(ONE)) as i32
     }
 }

@@ -4,8 +4,8 @@
 //! rows) and words into stems, so that spelling, hyphens, plurals and tenses do not matter further on. Nothing here
 //! knows a topic or a meaning.
 
-mod stem;
 mod statement;
+mod stem;
 mod token;
 
 pub use statement::{Statement, statements};

@@ -24,7 +24,11 @@ pub fn statements(document: &Document) -> Vec<Statement> {
             let lead = text.len() - text.trim_start().len();
             let range = range.start + lead..range.start + lead + text.trim().len();
             if !range.is_empty() {
-                out.push(Statement { text: range.start as u32..range.end as u32, block: id as BlockId, first });
+                out.push(Statement {
+                    text: range.start as u32..range.end as u32,
+                    block: id as BlockId,
+                    first,
+                });
             }
         };
         let whole = whole.start as usize..whole.end as usize;
@@ -57,9 +61,9 @@ pub fn statements(document: &Document) -> Vec<Statement> {
 
 /// Words before a full stop that do not end a sentence.
 const ABBREVIATIONS: [&[u8]; 34] = [
-    b"e.g", b"i.e", b"etc", b"vs", b"no", b"nos", b"fig", b"sec", b"cf", b"approx", b"resp", b"incl", b"rev", b"ver",
-    b"ed", b"vol", b"ch", b"art", b"para", b"max", b"min", b"dr", b"mr", b"ms", b"st", b"inc", b"ltd", b"co", b"nr",
-    b"eq", b"tab", b"ref", b"viz", b"app",
+    b"e.g", b"i.e", b"etc", b"vs", b"no", b"nos", b"fig", b"sec", b"cf", b"approx", b"resp", b"incl", b"rev",
+    b"ver", b"ed", b"vol", b"ch", b"art", b"para", b"max", b"min", b"dr", b"mr", b"ms", b"st", b"inc",
+    b"ltd", b"co", b"nr", b"eq", b"tab", b"ref", b"viz", b"app",
 ];
 
 /// Byte after the sentence that starts at `start`, at most `end`. Looks at every byte once.
@@ -97,7 +101,10 @@ fn sentence_end(text: &[u8], start: usize, end: usize) -> usize {
 
 /// Whether the full stop at `stop` belongs to an abbreviation, an initial or a number at the start ("3. Scope").
 fn is_abbreviation(text: &[u8], start: usize, stop: usize) -> bool {
-    let word = text[start..stop].iter().rposition(|b| matches!(b, b' ' | b'(' | b'"')).map_or(start, |n| start + n + 1);
+    let word = text[start..stop]
+        .iter()
+        .rposition(|b| matches!(b, b' ' | b'(' | b'"'))
+        .map_or(start, |n| start + n + 1);
     let word = &text[word..stop];
     if word.is_empty() || (word.len() == 1 && word[0].is_ascii_alphabetic()) {
         return true;

@@ -79,7 +79,9 @@ impl Iterator for Pieces<'_> {
             let after = |n: usize| text.get(at + n).copied().unwrap_or(b' ');
             let joined = match text[at] {
                 b'.' | b',' => text[at - 1].is_ascii_digit() && after(1).is_ascii_digit(),
-                b'\'' => after(1).is_ascii_lowercase() && !after(2).is_ascii_alphanumeric() && after(1) == b't',
+                b'\'' => {
+                    after(1).is_ascii_lowercase() && !after(2).is_ascii_alphanumeric() && after(1) == b't'
+                }
                 _ => false,
             };
             if joined {

@@ -123,7 +123,8 @@ pub(crate) fn corpus(root: &Path) -> Result<Vec<(Labels, String, Vec<u8>)>, Stri
         let labels = folder.join("labels").join(format!("{id}.json"));
         let labels = std::fs::read_to_string(&labels).map_err(|e| format!("{}: {e}", labels.display()))?;
         let labels: Labels = serde_json::from_str(&labels).map_err(|e| format!("{id}: {e}"))?;
-        let bytes = std::fs::read(folder.join("documents").join(&file)).map_err(|e| format!("{file}: {e}"))?;
+        let bytes =
+            std::fs::read(folder.join("documents").join(&file)).map_err(|e| format!("{file}: {e}"))?;
         // the name in its repository: the number and repository in front are the corpus's own
         let path = fields.get(3).map_or_else(|| file.clone(), |p| (*p).to_owned());
         let path = if file.ends_with(".docx.txt") { format!("{path}.txt") } else { path };
@@ -149,7 +150,12 @@ impl fmt::Display for CorpusFigures {
 }
 
 /// Counts one document.
-pub(crate) fn document(figures: &mut CorpusFigures, labels: &Labels, catalogue: &Catalogue, analysis: &Analysis) {
+pub(crate) fn document(
+    figures: &mut CorpusFigures,
+    labels: &Labels,
+    catalogue: &Catalogue,
+    analysis: &Analysis,
+) {
     figures.kinds += 1;
     let kind = analysis.kind.kind.map_or("other", |k| catalogue[k].id.as_ref());
     if kind == labels.doc_kind {
@@ -178,7 +184,8 @@ pub(crate) fn document(figures: &mut CorpusFigures, labels: &Labels, catalogue: 
             && state == "shown"
         {
             let evidence = found.evidence.iter().filter(|e| e.state == State::Shown);
-            let overlap = evidence.clone().any(|e| label.lines.iter().any(|l| e.lines.0 <= l[1] && l[0] <= e.lines.1));
+            let overlap =
+                evidence.clone().any(|e| label.lines.iter().any(|l| e.lines.0 <= l[1] && l[0] <= e.lines.1));
             figures.topics.located += u32::from(overlap);
         }
         match (found, state) {

@@ -67,7 +67,11 @@ pub(crate) fn run(root: &Path, write: bool, gate: bool) -> Result<(), String> {
         "| documents | number | precision | recall | F1 of shown | located | kind right |\n|---|---|---|---|---|---|---|\n",
     );
     for (title, key, wanted) in [
-        ("the corpus that came with the project", "corpus", &(|id: &str| is_given(id)) as &dyn Fn(&str) -> bool),
+        (
+            "the corpus that came with the project",
+            "corpus",
+            &(|id: &str| is_given(id)) as &dyn Fn(&str) -> bool,
+        ),
         ("documents added since", "added", &|id: &str| !is_given(id)),
     ] {
         let found = documents_of(root, &catalogue, &look, wanted)?;
@@ -90,7 +94,9 @@ pub(crate) fn run(root: &Path, write: bool, gate: bool) -> Result<(), String> {
     if write {
         let path = root.join("docs/evaluation.md");
         let mut text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        for (name, table) in [("passages", passages), ("corpus", documents), ("mutations", mutations.to_string())] {
+        for (name, table) in
+            [("passages", passages), ("corpus", documents), ("mutations", mutations.to_string())]
+        {
             text = replace(&text, name, &table)?;
         }
         std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;

@@ -60,7 +60,8 @@ pub(crate) fn run(root: &Path, analyze: &dyn Fn(&Document) -> Analysis) -> Resul
                 continue;
             }
             let found = outcome(s, &turned.text);
-            report.turned(n, Trial::new(mutation.id, s, &turned.text, turned.expect, found.state, found.best));
+            report
+                .turned(n, Trial::new(mutation.id, s, &turned.text, turned.expect, found.state, found.best));
         }
         // sections of documents are edited as a whole
         if !shown(s, &s.with_body(&s.whole)) {

@@ -61,7 +61,8 @@ fn wrap(s: &Subject) -> Option<String> {
         for word in part.text().split(' ') {
             let line = lines.last_mut().expect("there is a line");
             // a line must not begin with what would be a marker there
-            let safe = !word.starts_with(['-', '+', '*', '#', '>', '|', '=', '_', '`']) && !word.ends_with(['.', ')']);
+            let safe = !word.starts_with(['-', '+', '*', '#', '>', '|', '=', '_', '`'])
+                && !word.ends_with(['.', ')']);
             if line.trim().is_empty() || line.len() + word.len() < 60 || !safe {
                 if !line.trim().is_empty() && !line.ends_with(' ') {
                     line.push(' ');
@@ -82,15 +83,19 @@ fn has_break(part: &Part) -> bool {
 
 /// Joins wrapped lines.
 fn unwrap(s: &Subject) -> Option<String> {
-    each(s, &|part| if part.is_prose() && !has_break(part) { part.with_text(&part.text()) } else { part.clone() })
+    each(s, &|part| {
+        if part.is_prose() && !has_break(part) { part.with_text(&part.text()) } else { part.clone() }
+    })
 }
 
 /// The section between others, in two orders.
 fn reorder(s: &Subject) -> Option<String> {
-    let heading = s.heading.clone().filter(|h| h.starts_with('#')).unwrap_or_else(|| "## 2 Details".to_owned());
+    let heading =
+        s.heading.clone().filter(|h| h.starts_with('#')).unwrap_or_else(|| "## 2 Details".to_owned());
     let level = "#".repeat(heading.bytes().take_while(|b| *b == b'#').count());
     let own = format!("{heading}\n\n{}", s.whole);
-    let others = [format!("{level} Housing\n\n{}", UNRELATED[0]), format!("{level} Delivery\n\n{}", UNRELATED[1])];
+    let others =
+        [format!("{level} Housing\n\n{}", UNRELATED[0]), format!("{level} Delivery\n\n{}", UNRELATED[1])];
     Some(match s.choice("order", 3) {
         0 => format!("{own}\n\n{}\n\n{}", others[0], others[1]),
         1 => format!("{}\n\n{own}\n\n{}", others[1], others[0]),
@@ -103,7 +108,11 @@ fn heading_other(s: &Subject) -> Option<String> {
     let old = s.heading.as_ref()?;
     let new = s.one_of(&["4.2 Details", "Description", "3.1 General", "Notes", "Implementation"]);
     let level = old.bytes().take_while(|b| *b == b'#').count();
-    Some(if level == 0 { format!("**{new}**\n\n{}", s.whole) } else { format!("{} {new}\n\n{}", "#".repeat(level), s.whole) })
+    Some(if level == 0 {
+        format!("**{new}**\n\n{}", s.whole)
+    } else {
+        format!("{} {new}\n\n{}", "#".repeat(level), s.whole)
+    })
 }
 
 /// No heading.
@@ -130,7 +139,11 @@ fn list_to_sentences(s: &Subject) -> Option<String> {
                 Some(p) if p.kind == Kind::Item => {
                     let text = p.text();
                     let said = upper_first(bare(text.trim_start_matches("[x] ")));
-                    items.push(if text.ends_with(['?', '!', ':']) { text.clone() } else { format!("{said}.") });
+                    items.push(if text.ends_with(['?', '!', ':']) {
+                        text.clone()
+                    } else {
+                        format!("{said}.")
+                    });
                 }
                 other => {
                     if !items.is_empty() {
@@ -152,7 +165,9 @@ fn sentences_to_list(s: &Subject) -> Option<String> {
         for part in parts {
             let sentences = text::sentences(&part.text());
             // emphasis or quotes over several sentences would be torn
-            let whole = sentences.iter().all(|t| t.matches('*').count() % 2 == 0 && t.matches(['“', '”', '"']).count() % 2 == 0);
+            let whole = sentences
+                .iter()
+                .all(|t| t.matches('*').count() % 2 == 0 && t.matches(['“', '”', '"']).count() % 2 == 0);
             if part.kind == Kind::Paragraph && sentences.len() > 1 && whole && !has_break(&part) {
                 out.extend(sentences.iter().map(|t| Part::new(Kind::Item, &format!("- {t}"))));
             } else {
@@ -197,7 +212,10 @@ fn list_to_table(s: &Subject) -> Option<String> {
                 Some(p) if p.kind == Kind::Item => items.push(p),
                 other => {
                     if items.len() > 1 {
-                        let rows = items.iter().enumerate().map(|(n, i)| text::row(&[(n + 1).to_string(), i.text().replace('|', "\\|")]));
+                        let rows = items
+                            .iter()
+                            .enumerate()
+                            .map(|(n, i)| text::row(&[(n + 1).to_string(), i.text().replace('|', "\\|")]));
                         let head = text::row(&["No.".to_owned(), "Description".to_owned()]);
                         let lines = [head, text::dashes(2)].into_iter().chain(rows).collect();
                         out.push(Part { kind: Kind::Table, lines });
@@ -215,17 +233,49 @@ fn list_to_table(s: &Subject) -> Option<String> {
 
 /// British and American spelling.
 const SPELLINGS: [(&str, &str); 44] = [
-    ("analyse", "analyze"), ("analysed", "analyzed"), ("analysing", "analyzing"), ("anonymised", "anonymized"),
-    ("anonymisation", "anonymization"), ("pseudonymised", "pseudonymized"), ("pseudonymisation", "pseudonymization"),
-    ("authorise", "authorize"), ("authorised", "authorized"), ("authorisation", "authorization"), ("behaviour", "behavior"),
-    ("catalogue", "catalog"), ("centre", "center"), ("cheque", "check"), ("colour", "color"), ("customise", "customize"),
-    ("customised", "customized"), ("defence", "defense"), ("digitised", "digitized"), ("initialisation", "initialization"),
-    ("initialised", "initialized"), ("labelled", "labeled"), ("labelling", "labeling"), ("licence", "license"),
-    ("licences", "licenses"), ("minimise", "minimize"), ("minimised", "minimized"), ("modelling", "modeling"),
-    ("neutralised", "neutralized"), ("organisation", "organization"), ("organisations", "organizations"),
-    ("prioritised", "prioritized"), ("programme", "program"), ("recognised", "recognized"), ("recognise", "recognize"),
-    ("sanitise", "sanitize"), ("sanitised", "sanitized"), ("sanitisation", "sanitization"), ("signalled", "signaled"),
-    ("synchronised", "synchronized"), ("summarised", "summarized"), ("travelled", "traveled"), ("unauthorised", "unauthorized"),
+    ("analyse", "analyze"),
+    ("analysed", "analyzed"),
+    ("analysing", "analyzing"),
+    ("anonymised", "anonymized"),
+    ("anonymisation", "anonymization"),
+    ("pseudonymised", "pseudonymized"),
+    ("pseudonymisation", "pseudonymization"),
+    ("authorise", "authorize"),
+    ("authorised", "authorized"),
+    ("authorisation", "authorization"),
+    ("behaviour", "behavior"),
+    ("catalogue", "catalog"),
+    ("centre", "center"),
+    ("cheque", "check"),
+    ("colour", "color"),
+    ("customise", "customize"),
+    ("customised", "customized"),
+    ("defence", "defense"),
+    ("digitised", "digitized"),
+    ("initialisation", "initialization"),
+    ("initialised", "initialized"),
+    ("labelled", "labeled"),
+    ("labelling", "labeling"),
+    ("licence", "license"),
+    ("licences", "licenses"),
+    ("minimise", "minimize"),
+    ("minimised", "minimized"),
+    ("modelling", "modeling"),
+    ("neutralised", "neutralized"),
+    ("organisation", "organization"),
+    ("organisations", "organizations"),
+    ("prioritised", "prioritized"),
+    ("programme", "program"),
+    ("recognised", "recognized"),
+    ("recognise", "recognize"),
+    ("sanitise", "sanitize"),
+    ("sanitised", "sanitized"),
+    ("sanitisation", "sanitization"),
+    ("signalled", "signaled"),
+    ("synchronised", "synchronized"),
+    ("summarised", "summarized"),
+    ("travelled", "traveled"),
+    ("unauthorised", "unauthorized"),
     ("utilised", "utilized"),
 ];
 
@@ -247,7 +297,8 @@ fn american(s: &Subject) -> Option<String> {
 
 /// British for American spelling.
 fn british(s: &Subject) -> Option<String> {
-    let pairs: Vec<(&str, &str)> = SPELLINGS.iter().filter(|p| p.1 != "check" && p.1 != "program").map(|p| (p.1, p.0)).collect();
+    let pairs: Vec<(&str, &str)> =
+        SPELLINGS.iter().filter(|p| p.1 != "check" && p.1 != "program").map(|p| (p.1, p.0)).collect();
     words(s, &pairs)
 }
 
@@ -277,7 +328,8 @@ fn marked(s: &Subject, mark: &str) -> Option<String> {
         let is_word = |w: &str| w.len() > 3 && w.chars().all(char::is_alphabetic);
         let Some(at) = (list.len() / 2..list.len()).find(|n| is_word(list[*n])) else { return part.clone() };
         let word = format!("{mark}{}{mark}", list[at]);
-        let said: Vec<&str> = list.iter().enumerate().map(|(n, w)| if n == at { word.as_str() } else { w }).collect();
+        let said: Vec<&str> =
+            list.iter().enumerate().map(|(n, w)| if n == at { word.as_str() } else { w }).collect();
         part.with_text(&said.join(" "))
     })
 }
@@ -315,23 +367,37 @@ fn numbered(s: &Subject) -> Option<String> {
         parts
             .iter()
             .enumerate()
-            .map(|(n, p)| if p.is_prose() { p.with_text(&format!("{} {}", number(n + 1), p.text())) } else { p.clone() })
+            .map(|(n, p)| {
+                if p.is_prose() { p.with_text(&format!("{} {}", number(n + 1), p.text())) } else { p.clone() }
+            })
             .collect()
     })
 }
 
 /// Other function words.
 const SYNONYMS: [(&str, &str); 13] = [
-    ("uses", "employs"), ("employs", "uses"), ("prior to", "before"), ("before", "prior to"), ("in order to", "to"),
-    ("is able to", "can"), ("can", "is able to"), ("such as", "for example"), ("by means of", "with"), ("every", "each"),
-    ("each", "every"), ("approximately", "about"), ("via", "by way of"),
+    ("uses", "employs"),
+    ("employs", "uses"),
+    ("prior to", "before"),
+    ("before", "prior to"),
+    ("in order to", "to"),
+    ("is able to", "can"),
+    ("can", "is able to"),
+    ("such as", "for example"),
+    ("by means of", "with"),
+    ("every", "each"),
+    ("each", "every"),
+    ("approximately", "about"),
+    ("via", "by way of"),
 ];
 
 /// Other function words; none is turned back.
 fn synonyms(s: &Subject) -> Option<String> {
     let text = s.with_body(&s.whole);
     // "can" in questions, after a plural and in front of a negation is left alone
-    let plain_can = !["s can ", "Can ", "can not", "I can", "you can", "they can", "we can"].iter().any(|p| text.contains(p));
+    let plain_can = !["s can ", "Can ", "can not", "I can", "you can", "they can", "we can"]
+        .iter()
+        .any(|p| text.contains(p));
     let mut out = text.clone();
     let mut made: Vec<&str> = Vec::new();
     for (from, to) in SYNONYMS {
@@ -387,7 +453,11 @@ mod tests {
     fn wraps() {
         let long = "word ".repeat(20);
         let (first, second) = (["word"; 12].join(" "), ["word"; 8].join(" "));
-        becomes(wrap, &format!("- {}", long.trim()), Some(&format!("- {}\n  {}", ["word"; 11].join(" "), ["word"; 9].join(" "))));
+        becomes(
+            wrap,
+            &format!("- {}", long.trim()),
+            Some(&format!("- {}\n  {}", ["word"; 11].join(" "), ["word"; 9].join(" "))),
+        );
         becomes(wrap, long.trim(), Some(&format!("{first}\n{second}")));
         becomes(unwrap, "a\nb\n\n- c\n  d", Some("a b\n\n- c d"));
         becomes(unwrap, "a", None);

@@ -36,7 +36,8 @@ impl Trial {
         found: State,
         best: Option<Evidence>,
     ) -> Self {
-        let because = best.map_or(String::new(), |e| format!("{:?} (sum {}; {})", e.quote, e.score, e.because.join("; ")));
+        let because = best
+            .map_or(String::new(), |e| format!("{:?} (sum {}; {})", e.quote, e.score, e.because.join("; ")));
         Self {
             mutation,
             subject: subject.id.clone(),
@@ -209,7 +210,10 @@ impl fmt::Display for Report {
              others are not shown when cut out and are left out.\n",
             passages.1, passages.0, examples.1, examples.0, corpus.1, corpus.0
         )?;
-        writeln!(f, "| mutation | what is done | expected | tried | flipped | exact | aside flipped | found |")?;
+        writeln!(
+            f,
+            "| mutation | what is done | expected | tried | flipped | exact | aside flipped | found |"
+        )?;
         writeln!(f, "|---|---|---|---:|---:|---:|---:|---|")?;
         for (mutation, count) in MUTATIONS.iter().zip(&self.mutations) {
             let expected: Vec<&str> = count.expected.iter().map(|s| s.id()).collect();

@@ -284,7 +284,11 @@ fn sections(
                 aside: false,
                 topic: topic.clone(),
                 above: above(document, place),
-                heading: Some(format!("{} {}", "#".repeat(usize::from(section.level)), document.block_text(heading))),
+                heading: Some(format!(
+                    "{} {}",
+                    "#".repeat(usize::from(section.level)),
+                    document.block_text(heading)
+                )),
                 whole: text::join(&text::parts(&lines[first..end].join("\n"))),
                 body,
                 rest,
@@ -303,7 +307,8 @@ fn clear(subject: &mut Subject, topic: usize, analyze: &dyn Fn(&Document) -> Ana
         let first = head.trim_end().lines().count() + 1;
         let found = analyze(&Document::read("design/section.md", source.as_bytes()));
         let Some(result) = found.topics.into_iter().find(|t| t.topic.index() == topic) else { return };
-        let strong: Vec<_> = result.evidence.iter().filter(|e| e.state <= State::Partly).map(|e| e.lines).collect();
+        let strong: Vec<_> =
+            result.evidence.iter().filter(|e| e.state <= State::Partly).map(|e| e.lines).collect();
         if strong.is_empty() {
             return;
         }
@@ -382,7 +387,10 @@ mod tests {
 
     #[test]
     fn evidence_keeps_its_header_and_lead() {
-        let (body, rest) = part_evidence("Intro.\n\nAs follows:\n\n- x\n- y\n\n| a |\n|---|\n| 1 |\n| 2 |", &|n| n == 5 || n == 9);
+        let (body, rest) =
+            part_evidence("Intro.\n\nAs follows:\n\n- x\n- y\n\n| a |\n|---|\n| 1 |\n| 2 |", &|n| {
+                n == 5 || n == 9
+            });
         assert_eq!(body, "As follows:\n\n- y\n\n| a |\n|---|\n| 1 |");
         assert_eq!(rest, "Intro.\n\nAs follows:\n\n- x\n\n| a |\n|---|\n| 2 |");
     }

@@ -103,7 +103,10 @@ fn is_table_line(line: &str) -> bool {
 }
 
 fn is_label(line: &str) -> bool {
-    line.len() > 4 && line.starts_with("**") && line.ends_with("**") && !line[2..line.len() - 2].contains("**")
+    line.len() > 4
+        && line.starts_with("**")
+        && line.ends_with("**")
+        && !line[2..line.len() - 2].contains("**")
 }
 
 /// Takes a passage apart.
@@ -126,7 +129,11 @@ pub(super) fn numbered_parts(text: &str) -> Vec<(usize, Part)> {
         };
         let ends = |l: &str| {
             let t = l.trim_start();
-            t.is_empty() || t.starts_with('#') || t.starts_with("```") || t.starts_with('>') || marker(t).is_some()
+            t.is_empty()
+                || t.starts_with('#')
+                || t.starts_with("```")
+                || t.starts_with('>')
+                || marker(t).is_some()
         };
         let kind = if trimmed.is_empty() {
             continue;
@@ -174,8 +181,8 @@ pub(super) fn join(parts: &[Part]) -> String {
 
 /// Words before a full stop that do not end a sentence.
 const ABBREVIATIONS: [&str; 20] = [
-    "e.g", "i.e", "no", "nos", "fig", "rev", "approx", "vs", "dr", "sec", "chap", "ch", "cf", "incl", "max", "min", "art",
-    "para", "ref", "ver",
+    "e.g", "i.e", "no", "nos", "fig", "rev", "approx", "vs", "dr", "sec", "chap", "ch", "cf", "incl", "max",
+    "min", "art", "para", "ref", "ver",
 ];
 
 /// Words that begin a sentence rather than follow an initial.
@@ -272,12 +279,10 @@ mod tests {
 
     #[test]
     fn sentences_end_at_full_stops() {
-        assert_eq!(sentences("A is b. See no. 5, e.g. Xen. \"Done.\" Next"), [
-            "A is b.",
-            "See no. 5, e.g. Xen.",
-            "\"Done.\"",
-            "Next"
-        ]);
+        assert_eq!(
+            sentences("A is b. See no. 5, e.g. Xen. \"Done.\" Next"),
+            ["A is b.", "See no. 5, e.g. Xen.", "\"Done.\"", "Next"]
+        );
         assert_eq!(sentences("Version 2.3.0 ships.").len(), 1);
         assert_eq!(sentences("Owner J. Doe signs bank B. The bank is shut.").len(), 2);
     }
@@ -291,7 +296,10 @@ mod tests {
 
     #[test]
     fn words_are_replaced_whole() {
-        assert_eq!(replace_word("Uses what it uses; reuses", "uses", "employs").as_deref(), Some("Employs what it employs; reuses"));
+        assert_eq!(
+            replace_word("Uses what it uses; reuses", "uses", "employs").as_deref(),
+            Some("Employs what it employs; reuses")
+        );
         assert_eq!(replace_word("misuse", "use", "x"), None);
     }
 }

@@ -40,26 +40,54 @@ const NOT_SHOWN: &[State] =
 pub(super) const MUTATIONS: [Mutation; 27] = [
     Mutation { id: "delete", what: "evidence deleted, heading and unrelated text left", turn: delete },
     Mutation { id: "empty-section", what: "nothing left under the heading", turn: empty_section },
-    Mutation { id: "empty-cells", what: "all cells but those of the first column emptied", turn: empty_cells },
+    Mutation {
+        id: "empty-cells",
+        what: "all cells but those of the first column emptied",
+        turn: empty_cells,
+    },
     Mutation { id: "tbd", what: "`TBD` and the like under the heading", turn: tbd },
     Mutation { id: "tbd-cells", what: "`TBD` in all cells but those of the first column", turn: tbd_cells },
-    Mutation { id: "form", what: "form lines, `[insert ...]`, `{{var}}`, `<...>` with the topic's name", turn: form },
+    Mutation {
+        id: "form",
+        what: "form lines, `[insert ...]`, `{{var}}`, `<...>` with the topic's name",
+        turn: form,
+    },
     Mutation { id: "form-text", what: "blanks for everything behind the verb", turn: form_text },
     Mutation { id: "holes", what: "blanks for numbers, names and abbreviations", turn: holes },
-    Mutation { id: "instruction", what: "an instruction to the author, in italics, quoted or in brackets", turn: instruction },
+    Mutation {
+        id: "instruction",
+        what: "an instruction to the author, in italics, quoted or in brackets",
+        turn: instruction,
+    },
     Mutation { id: "instruction-text", what: "the text behind 'Describe here how'", turn: instruction_text },
     Mutation { id: "plan", what: "'<name> will be defined', 'is planned for release 3.0'", turn: plan },
     Mutation { id: "plan-text", what: "verbs turned into an announcement", turn: plan_text },
-    Mutation { id: "plan-lead", what: "the text behind 'The following is planned for release 3.0 and not yet in place:'", turn: plan_lead },
-    Mutation { id: "plan-heading", what: "the text under a heading 'Roadmap', 'Open points'", turn: plan_heading },
+    Mutation {
+        id: "plan-lead",
+        what: "the text behind 'The following is planned for release 3.0 and not yet in place:'",
+        turn: plan_lead,
+    },
+    Mutation {
+        id: "plan-heading",
+        what: "the text under a heading 'Roadmap', 'Open points'",
+        turn: plan_heading,
+    },
     Mutation { id: "denial", what: "'There is no <name>', '<name> is not provided'", turn: denial },
     Mutation { id: "denial-text", what: "verbs negated", turn: denial_text },
     Mutation { id: "duty", what: "'The manufacturer shall establish <name>'", turn: duty },
     Mutation { id: "duty-text", what: "the text behind 'Manufacturers should ensure that'", turn: duty_text },
-    Mutation { id: "references", what: "an entry in references, abbreviations or change history", turn: references },
+    Mutation {
+        id: "references",
+        what: "an entry in references, abbreviations or change history",
+        turn: references,
+    },
     Mutation { id: "references-text", what: "the text moved under such a heading", turn: references_text },
     Mutation { id: "pointer", what: "'See the Security Manual, section 4, for <name>'", turn: pointer },
-    Mutation { id: "quotation", what: "a guidance is quoted: '<name> should be established'", turn: quotation },
+    Mutation {
+        id: "quotation",
+        what: "a guidance is quoted: '<name> should be established'",
+        turn: quotation,
+    },
     Mutation { id: "quotation-text", what: "the text as quotation of a guidance", turn: quotation_text },
     Mutation { id: "question", what: "a question without answer", turn: question },
     Mutation { id: "question-text", what: "sentences turned into questions", turn: question_text },
@@ -89,14 +117,20 @@ fn instead(s: &Subject, body: &str, expect: &'static [State]) -> Option<Turned> 
 }
 
 /// Turns every sentence that `f` can turn; those that it cannot are left out, before and after.
-fn sentence_wise(s: &Subject, expect: &'static [State], f: &dyn Fn(&str) -> Option<String>) -> Option<Turned> {
+fn sentence_wise(
+    s: &Subject,
+    expect: &'static [State],
+    f: &dyn Fn(&str) -> Option<String>,
+) -> Option<Turned> {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for part in text::parts(&s.body) {
         if !part.is_prose() {
             continue;
         }
-        let (from, to): (Vec<String>, Vec<String>) =
-            text::sentences(&part.text()).into_iter().filter_map(|t| turn_sentence(&t, f).map(|u| (t, u))).unzip();
+        let (from, to): (Vec<String>, Vec<String>) = text::sentences(&part.text())
+            .into_iter()
+            .filter_map(|t| turn_sentence(&t, f).map(|u| (t, u)))
+            .unzip();
         if !to.is_empty() {
             before.push(part.with_text(&from.join(" ")));
             after.push(part.with_text(&to.join(" ")));
@@ -114,7 +148,9 @@ fn turn_sentence(sentence: &str, f: &dyn Fn(&str) -> Option<String>) -> Option<S
 
 /// "is" or "are" for a noun phrase.
 fn is_are(noun: &str) -> &'static str {
-    let plural = noun.ends_with('s') && !["ss", "us", "is"].iter().any(|e| noun.ends_with(e)) && !noun.contains(" of ");
+    let plural = noun.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|e| noun.ends_with(e))
+        && !noun.contains(" of ");
     if plural { "are" } else { "is" }
 }
 
@@ -182,24 +218,36 @@ fn tbd_cells(s: &Subject) -> Option<Turned> {
 
 /// Puts `TBD` under the heading.
 fn tbd(s: &Subject) -> Option<Turned> {
-    let body = s.one_of(&["TBD", "TBD.", "TODO", "tbc", "[TBD]", "To be completed.", "*TBD by the project team*", "- TBD"]);
+    let body = s.one_of(&[
+        "TBD",
+        "TBD.",
+        "TODO",
+        "tbc",
+        "[TBD]",
+        "To be completed.",
+        "*TBD by the project team*",
+        "- TBD",
+    ]);
     turned(format!("{}\n\n{body}", s.heading()), if s.heading.is_some() { EMPTY } else { PLACEHOLDER })
 }
 
 /// Puts a form to be filled in, which names the topic, in place of the evidence.
 fn form(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "{N}: ________________",
-        "{N}: [insert description]",
-        "[Insert a description of the {n}]",
-        "{{{{{v}}}}}",
-        "{N}: {{{{{v}}}}}",
-        "{N}: <to be filled in by the project>",
-        "<describe the {n}>",
-        "| Item | Entry |\n|---|---|\n| {N} | <...> |",
-        "{N}: YES / NO",
-        "The {n} of <product name> {is} [insert].",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "{N}: ________________",
+            "{N}: [insert description]",
+            "[Insert a description of the {n}]",
+            "{{{{{v}}}}}",
+            "{N}: {{{{{v}}}}}",
+            "{N}: <to be filled in by the project>",
+            "<describe the {n}>",
+            "| Item | Entry |\n|---|---|\n| {N} | <...> |",
+            "{N}: YES / NO",
+            "The {n} of <product name> {is} [insert].",
+        ],
+    );
     let body = body.replace("{{{{", "{{").replace("}}}}", "}}");
     instead(s, &body, PLACEHOLDER)
 }
@@ -244,16 +292,19 @@ fn holes(s: &Subject) -> Option<Turned> {
 
 /// Puts an instruction to the author in place of the evidence.
 fn instruction(s: &Subject) -> Option<Turned> {
-    let said = one_of(s, &[
-        "Describe here how the {n} {is} realised.",
-        "Describe the {n} of your device here.",
-        "Explain how the {n} {is} ensured and by what means.",
-        "Insert a description of the {n}.",
-        "This section should describe the {n}.",
-        "List all elements of the {n} with version and owner.",
-        "Please summarise the {n} and name the responsible person.",
-        "State whether {n} {is} provided and how.",
-    ]);
+    let said = one_of(
+        s,
+        &[
+            "Describe here how the {n} {is} realised.",
+            "Describe the {n} of your device here.",
+            "Explain how the {n} {is} ensured and by what means.",
+            "Insert a description of the {n}.",
+            "This section should describe the {n}.",
+            "List all elements of the {n} with version and owner.",
+            "Please summarise the {n} and name the responsible person.",
+            "State whether {n} {is} provided and how.",
+        ],
+    );
     let body = match s.choice("form of instruction", 5) {
         0 => format!("*{said}*"),
         1 => format!("> {said}"),
@@ -277,16 +328,19 @@ fn instruction_text(s: &Subject) -> Option<Turned> {
 
 /// Announces the topic.
 fn plan(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "{N} will be defined before release.",
-        "{N} {is} planned for release 3.0.",
-        "The {n} will be described in a later version of this document.",
-        "{N} {is} not yet implemented; it is scheduled for the fourth quarter.",
-        "We intend to introduce {n} with the next major version.",
-        "The project team will set up the {n} by the end of the year.",
-        "Open action: define {n} (owner J. Doe, due 2025-06-30).",
-        "{N} will be added as soon as the supplier is chosen.",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "{N} will be defined before release.",
+            "{N} {is} planned for release 3.0.",
+            "The {n} will be described in a later version of this document.",
+            "{N} {is} not yet implemented; it is scheduled for the fourth quarter.",
+            "We intend to introduce {n} with the next major version.",
+            "The project team will set up the {n} by the end of the year.",
+            "Open action: define {n} (owner J. Doe, due 2025-06-30).",
+            "{N} will be added as soon as the supplier is chosen.",
+        ],
+    );
     instead(s, &body, PLANNED)
 }
 
@@ -321,16 +375,19 @@ fn plan_heading(s: &Subject) -> Option<Turned> {
 
 /// Denies the topic.
 fn denial(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "There {is} no {n}.",
-        "{N} {is} not provided.",
-        "No {n} {is} available.",
-        "{N}: none.",
-        "{N} {is} out of scope.",
-        "The product has no {n}.",
-        "{N}: not applicable.",
-        "We did not carry out or set up any {n}.",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "There {is} no {n}.",
+            "{N} {is} not provided.",
+            "No {n} {is} available.",
+            "{N}: none.",
+            "{N} {is} out of scope.",
+            "The product has no {n}.",
+            "{N}: not applicable.",
+            "We did not carry out or set up any {n}.",
+        ],
+    );
     instead(s, &body, DENIED)
 }
 
@@ -341,21 +398,28 @@ fn denial_text(s: &Subject) -> Option<Turned> {
 
 /// Says that somebody shall have it.
 fn duty(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "The manufacturer shall establish {n}.",
-        "Manufacturers should consider {n}.",
-        "{N} shall be established and maintained.",
-        "The organisation shall ensure that {n} {is} in place.",
-        "Every supplier is required to implement {n}.",
-        "{N} must be considered during development.",
-        "Medical device companies are expected to address {n}.",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "The manufacturer shall establish {n}.",
+            "Manufacturers should consider {n}.",
+            "{N} shall be established and maintained.",
+            "The organisation shall ensure that {n} {is} in place.",
+            "Every supplier is required to implement {n}.",
+            "{N} must be considered during development.",
+            "Medical device companies are expected to address {n}.",
+        ],
+    );
     instead(s, &body, MENTIONED)
 }
 
 /// Turns sentences into duties of somebody in general.
 fn duty_text(s: &Subject) -> Option<Turned> {
-    let who = s.one_of(&["Manufacturers should ensure that", "The manufacturer shall ensure that", "Organisations are expected to ensure that"]);
+    let who = s.one_of(&[
+        "Manufacturers should ensure that",
+        "The manufacturer shall ensure that",
+        "Organisations are expected to ensure that",
+    ]);
     sentence_wise(s, MENTIONED, &|t| {
         verbs::cut(t)?;
         Some(format!("{who} {}", lower_first(t)))
@@ -363,21 +427,29 @@ fn duty_text(s: &Subject) -> Option<Turned> {
 }
 
 const REFERENCE_HEADINGS: [&str; 7] = [
-    "References", "Reference documents", "Abbreviations", "Glossary", "Change history", "Revision history",
+    "References",
+    "Reference documents",
+    "Abbreviations",
+    "Glossary",
+    "Change history",
+    "Revision history",
     "Applicable documents",
 ];
 
 /// Names the topic in a list of references, of abbreviations, or in the change history.
 fn references(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "## References\n\n- [1] {T}, document CY-09, rev. 3\n- [2] ISO 14971:2019\n- [3] IEC 62366-1:2015",
-        "## Applicable documents\n\n| No. | Title | Rev. |\n|---|---|---|\n| SOP-12 | {N} | C |\n| SOP-13 | Document control | F |",
-        "## Abbreviations\n\n| Term | Meaning |\n|---|---|\n| IFU | instructions for use |\n| XQ | {n} |",
-        "## Glossary\n\n**{N}**: {T}, in the sense of IMDRF N60.",
-        "## Change history\n\n| Version | Date | Author | Change |\n|---|---|---|---|\n| 1.0 | 2023-01-12 | J. Doe | first issue |\n| 1.1 | 2024-03-01 | J. Doe | section on {n} added |",
-        "## Revision history\n\n- 1.1 (2024-03-01): chapter {T} revised\n- 1.0 (2023-01-12): first issue",
-        "# Contents\n\n1 Scope .......... 3\n2 {T} .......... 5\n3 Housing .......... 9",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "## References\n\n- [1] {T}, document CY-09, rev. 3\n- [2] ISO 14971:2019\n- [3] IEC 62366-1:2015",
+            "## Applicable documents\n\n| No. | Title | Rev. |\n|---|---|---|\n| SOP-12 | {N} | C |\n| SOP-13 | Document control | F |",
+            "## Abbreviations\n\n| Term | Meaning |\n|---|---|\n| IFU | instructions for use |\n| XQ | {n} |",
+            "## Glossary\n\n**{N}**: {T}, in the sense of IMDRF N60.",
+            "## Change history\n\n| Version | Date | Author | Change |\n|---|---|---|---|\n| 1.0 | 2023-01-12 | J. Doe | first issue |\n| 1.1 | 2024-03-01 | J. Doe | section on {n} added |",
+            "## Revision history\n\n- 1.1 (2024-03-01): chapter {T} revised\n- 1.0 (2023-01-12): first issue",
+            "# Contents\n\n1 Scope .......... 3\n2 {T} .......... 5\n3 Housing .......... 9",
+        ],
+    );
     turned(body, &[State::Mentioned])
 }
 
@@ -388,14 +460,17 @@ fn references_text(s: &Subject) -> Option<Turned> {
 
 /// Sends the reader elsewhere.
 fn pointer(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "See the Security Manual, section 4, for {n}.",
-        "{N}: see document CY-09, chapter 3.",
-        "{N} {is} described in the Security Concept, document CY-04.",
-        "For {n} refer to the Cybersecurity Management Plan.",
-        "{N} {is} documented separately in SOP-23, annex B.",
-        "Details of the {n} can be found in the [security manual](security-manual.md).",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "See the Security Manual, section 4, for {n}.",
+            "{N}: see document CY-09, chapter 3.",
+            "{N} {is} described in the Security Concept, document CY-04.",
+            "For {n} refer to the Cybersecurity Management Plan.",
+            "{N} {is} documented separately in SOP-23, annex B.",
+            "Details of the {n} can be found in the [security manual](security-manual.md).",
+        ],
+    );
     instead(s, &body, ELSEWHERE)
 }
 
@@ -405,13 +480,16 @@ fn quotation(s: &Subject) -> Option<Turned> {
     if s.topic.id == "security-standards" {
         return None;
     }
-    let body = one_of(s, &[
-        "> {N} should be established by the manufacturer.\n>\n> IMDRF N60, section 5.2",
-        "MDCG 2019-16 reads: \"The manufacturer shall provide {n} over the life cycle of the device.\"",
-        "According to IMDRF N60, \"{n} should be considered early in design\".",
-        "IEC 81001-5-1 requires that {n} {is} established.",
-        "Quotation from the tender: “The bidder shall offer {n}.”",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "> {N} should be established by the manufacturer.\n>\n> IMDRF N60, section 5.2",
+            "MDCG 2019-16 reads: \"The manufacturer shall provide {n} over the life cycle of the device.\"",
+            "According to IMDRF N60, \"{n} should be considered early in design\".",
+            "IEC 81001-5-1 requires that {n} {is} established.",
+            "Quotation from the tender: “The bidder shall offer {n}.”",
+        ],
+    );
     instead(s, &body, MENTIONED)
 }
 
@@ -424,7 +502,10 @@ fn quotation_text(s: &Subject) -> Option<Turned> {
     }
     let body = match s.choice("form of quotation", 3) {
         0 => format!("MDCG 2019-16, section 3.4, gives this example:\n\n> {}", said.join("\n>\n> ")),
-        1 => format!("The text of the guidance reads:\n\n> {}\n>\n> (IMDRF N60, annex A)", said.join("\n>\n> ")),
+        1 => format!(
+            "The text of the guidance reads:\n\n> {}\n>\n> (IMDRF N60, annex A)",
+            said.join("\n>\n> ")
+        ),
         _ => format!("The guidance says: “{}”", said.join(" ")),
     };
     let before = Some(s.with_body(&text::join(&parts)));
@@ -433,14 +514,17 @@ fn quotation_text(s: &Subject) -> Option<Turned> {
 
 /// Asks a question that nobody answers.
 fn question(s: &Subject) -> Option<Turned> {
-    let body = one_of(s, &[
-        "Is there any {n}?",
-        "How {is} {n} handled in this product?",
-        "Who is responsible for {n}?",
-        "- [ ] {N} in place?",
-        "| Question | Answer |\n|---|---|\n| Is {n} provided? | |",
-        "Does the device provide {n}? How?",
-    ]);
+    let body = one_of(
+        s,
+        &[
+            "Is there any {n}?",
+            "How {is} {n} handled in this product?",
+            "Who is responsible for {n}?",
+            "- [ ] {N} in place?",
+            "| Question | Answer |\n|---|---|\n| Is {n} provided? | |",
+            "Does the device provide {n}? How?",
+        ],
+    );
     instead(s, &body, NOT_SHOWN)
 }
 
@@ -471,7 +555,11 @@ mod tests {
             id: "sbom-1".into(),
             origin: Origin::Passage,
             aside: false,
-            topic: Topic { id: "sbom".into(), noun: "SBOM".into(), title: "Software bill of materials".into() },
+            topic: Topic {
+                id: "sbom".into(),
+                noun: "SBOM".into(),
+                title: "Software bill of materials".into(),
+            },
             above: String::new(),
             heading: heading.map(str::to_owned),
             body: body.into(),
@@ -525,7 +613,10 @@ mod tests {
         becomes(duty_text, &[" that the SBOM is produced"]);
         becomes(question_text, &["Is the SBOM produced by Syft 1.2?"]);
         let s = subject(Some("## The list"), "The SBOM is produced by Syft 1.2. If it fails, stop.");
-        assert_eq!(plan_text(&s).unwrap().before.unwrap(), "## The list\n\nThe SBOM is produced by Syft 1.2.");
+        assert_eq!(
+            plan_text(&s).unwrap().before.unwrap(),
+            "## The list\n\nThe SBOM is produced by Syft 1.2."
+        );
     }
 
     #[test]

@@ -6,27 +6,114 @@ use super::text::{bare, lower_first};
 
 /// Verbs that are hardly ever nouns, in their base form.
 const VERBS: [&str; 92] = [
-    "accept", "add", "allow", "analyse", "analyze", "apply", "archive", "assess", "ask", "authenticate", "authorise",
-    "authorize", "automate", "become", "begin", "block", "bring", "carry", "close", "collect", "compare", "comprise",
-    "confirm", "consist", "contain", "create", "decide", "decrypt", "define", "deliver", "demand", "detect", "disable",
-    "discard", "distribute", "enable", "encrypt", "enforce", "erase", "evaluate", "examine", "execute", "expire",
-    "fetch", "follow", "forward", "generate", "get", "give", "go", "hold", "identify", "include", "inform", "inspect",
-    "install", "isolate", "keep", "leave", "let", "list", "make", "need", "notify", "obtain", "offer", "overwrite",
-    "perform", "prevent", "protect", "prove", "provide", "publish", "put", "read", "receive", "refuse", "reject",
-    "remain", "remove", "require", "send", "separate", "stay", "store", "take", "tell", "use", "verify", "wipe", "write", "come",
+    "accept",
+    "add",
+    "allow",
+    "analyse",
+    "analyze",
+    "apply",
+    "archive",
+    "assess",
+    "ask",
+    "authenticate",
+    "authorise",
+    "authorize",
+    "automate",
+    "become",
+    "begin",
+    "block",
+    "bring",
+    "carry",
+    "close",
+    "collect",
+    "compare",
+    "comprise",
+    "confirm",
+    "consist",
+    "contain",
+    "create",
+    "decide",
+    "decrypt",
+    "define",
+    "deliver",
+    "demand",
+    "detect",
+    "disable",
+    "discard",
+    "distribute",
+    "enable",
+    "encrypt",
+    "enforce",
+    "erase",
+    "evaluate",
+    "examine",
+    "execute",
+    "expire",
+    "fetch",
+    "follow",
+    "forward",
+    "generate",
+    "get",
+    "give",
+    "go",
+    "hold",
+    "identify",
+    "include",
+    "inform",
+    "inspect",
+    "install",
+    "isolate",
+    "keep",
+    "leave",
+    "let",
+    "list",
+    "make",
+    "need",
+    "notify",
+    "obtain",
+    "offer",
+    "overwrite",
+    "perform",
+    "prevent",
+    "protect",
+    "prove",
+    "provide",
+    "publish",
+    "put",
+    "read",
+    "receive",
+    "refuse",
+    "reject",
+    "remain",
+    "remove",
+    "require",
+    "send",
+    "separate",
+    "stay",
+    "store",
+    "take",
+    "tell",
+    "use",
+    "verify",
+    "wipe",
+    "write",
+    "come",
 ];
 
 /// Words that begin a clause, a question or a request: the first verb is not that of a statement.
 const CLAUSES: [&str; 29] = [
-    "if", "when", "whenever", "after", "before", "as", "unless", "while", "where", "since", "although", "because", "once",
-    "until", "should", "to", "what", "how", "for", "then", "please", "who", "which", "why", "do", "does", "is", "are", "have",
+    "if", "when", "whenever", "after", "before", "as", "unless", "while", "where", "since", "although",
+    "because", "once", "until", "should", "to", "what", "how", "for", "then", "please", "who", "which",
+    "why", "do", "does", "is", "are", "have",
 ];
 
 /// Words that begin a relative clause: a verb behind them is not that of the sentence.
 const RELATIVE: [&str; 7] = ["which", "that", "who", "whose", "where", "when", "if"];
 
-const NEGATIONS: [&str; 12] =
-    ["no", "not", "none", "never", "nothing", "nobody", "cannot", "without", "neither", "nor", "only", "except"];
+const NEGATIONS: [&str; 12] = [
+    "no", "not", "none", "never", "nothing", "nobody", "cannot", "without", "neither", "nor", "only",
+    "except",
+];
 
 /// The first finite verb of a sentence.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,8 +176,16 @@ fn split(sentence: &str) -> Option<(&str, Verb<'_>, &str)> {
             }
         }
         let ends_clause = word.ends_with(',') || word.contains('(');
-        let modal = matches!(plain, "will" | "may" | "should" | "does" | "do" | "did" | "had" | "could" | "would" | "might");
-        if n == 0 && CLAUSES.contains(&lower.as_str()) || n > 12 || ends_clause || modal || RELATIVE.contains(&lower.as_str()) {
+        let modal = matches!(
+            plain,
+            "will" | "may" | "should" | "does" | "do" | "did" | "had" | "could" | "would" | "might"
+        );
+        if n == 0 && CLAUSES.contains(&lower.as_str())
+            || n > 12
+            || ends_clause
+            || modal
+            || RELATIVE.contains(&lower.as_str())
+        {
             return None;
         }
         if n == 0 || infinitive || word != plain || plain != lower {
@@ -110,7 +205,8 @@ pub(super) fn label(sentence: &str) -> (&str, &str) {
         _ => {
             let id = sentence.split(' ').next().unwrap_or("");
             let is_id = id.bytes().any(|b| b.is_ascii_digit()) && id.bytes().any(|b| b.is_ascii_uppercase());
-            let rest = sentence.get(id.len() + 1..).filter(|r| is_id && r.starts_with(|c: char| c.is_uppercase()));
+            let rest =
+                sentence.get(id.len() + 1..).filter(|r| is_id && r.starts_with(|c: char| c.is_uppercase()));
             rest.map_or(("", sentence), |r| (&sentence[..id.len() + 1], r))
         }
     }
@@ -135,7 +231,9 @@ pub(super) fn announce(sentence: &str) -> Option<String> {
     let (subject, verb, rest) = split(sentence)?;
     let verb = match verb {
         Verb::Be(_) => "will be".to_owned(),
-        Verb::Have(_) if rest.starts_with("been ") => return Some(format!("{subject} will be {}", &rest[5..])),
+        Verb::Have(_) if rest.starts_with("been ") => {
+            return Some(format!("{subject} will be {}", &rest[5..]));
+        }
         Verb::Have(_) if rest.split(' ').next().is_some_and(|w| w.ends_with("ed")) => return None,
         Verb::Have(_) => "will have".to_owned(),
         Verb::Can => "will be able to".to_owned(),
@@ -153,9 +251,14 @@ pub(super) fn negate(sentence: &str) -> Option<String> {
     let (subject, verb, rest) = split(sentence)?;
     let verb = match verb {
         Verb::Be(b) => format!("{b} not"),
-        Verb::Have(h) if rest.split(' ').next().is_some_and(|w| w.ends_with("ed") || w == "been") => format!("{h} not"),
+        Verb::Have(h) if rest.split(' ').next().is_some_and(|w| w.ends_with("ed") || w == "been") => {
+            format!("{h} not")
+        }
         Verb::Have(h) => {
-            let rest = ["a ", "an ", "the ", "its own ", "their own "].iter().find_map(|a| rest.strip_prefix(a)).unwrap_or(rest);
+            let rest = ["a ", "an ", "the ", "its own ", "their own "]
+                .iter()
+                .find_map(|a| rest.strip_prefix(a))
+                .unwrap_or(rest);
             return Some(format!("{subject} {h} no {rest}"));
         }
         Verb::Can => "cannot".to_owned(),

@@ -56,7 +56,8 @@ impl Item {
     /// Its author and the authors of the signs did not know each other's work.
     pub(crate) fn judges_signs(&self) -> bool {
         self.is_document()
-            || self.is_passage() && self.id.rsplit('-').next().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()))
+            || self.is_passage()
+                && self.id.rsplit('-').next().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()))
     }
 }
 
@@ -119,12 +120,16 @@ pub(crate) fn documents(root: &Path, topics: &[String]) -> Result<Vec<Item>, Str
     let mut items = Vec::new();
     for (labels, path, bytes) in crate::eval::corpus(root)? {
         let with = |state: &str| {
-            labels.labels.iter().filter(|l| l.state == state).filter_map(|l| index(&l.topic)).collect::<Vec<_>>()
+            labels
+                .labels
+                .iter()
+                .filter(|l| l.state == state)
+                .filter_map(|l| index(&l.topic))
+                .collect::<Vec<_>>()
         };
-        let places = labels
-            .labels
-            .iter()
-            .filter_map(|l| Some(Place { topic: index(&l.topic)?, state: l.state.clone(), lines: l.lines.clone() }));
+        let places = labels.labels.iter().filter_map(|l| {
+            Some(Place { topic: index(&l.topic)?, state: l.state.clone(), lines: l.lines.clone() })
+        });
         items.push(Item {
             topic: usize::MAX,
             kind: "document".to_owned(),

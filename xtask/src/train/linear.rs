@@ -6,7 +6,14 @@ pub(crate) type Sparse = Vec<(u32, f32)>;
 
 /// Trains a linear SVM (L2 regularised, squared hinge). `cost` is per example; the last weight is the bias (its feature
 /// has the value `bias`).
-pub(crate) fn svm(examples: &[&Sparse], positive: &[bool], cost: &[f32], features: usize, bias: f32, rounds: usize) -> Vec<f32> {
+pub(crate) fn svm(
+    examples: &[&Sparse],
+    positive: &[bool],
+    cost: &[f32],
+    features: usize,
+    bias: f32,
+    rounds: usize,
+) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features + 1];
     let mut alpha = vec![0.0_f32; examples.len()];
     let square: Vec<f32> =
@@ -24,8 +31,8 @@ pub(crate) fn svm(examples: &[&Sparse], positive: &[bool], cost: &[f32], feature
         for &n in &order {
             let y = if positive[n] { 1.0 } else { -1.0 };
             let diagonal = 0.5 / cost[n];
-            let dot: f32 =
-                examples[n].iter().map(|(f, v)| weights[*f as usize] * v).sum::<f32>() + weights[features] * bias;
+            let dot: f32 = examples[n].iter().map(|(f, v)| weights[*f as usize] * v).sum::<f32>()
+                + weights[features] * bias;
             let gradient = y * dot - 1.0 + diagonal * alpha[n];
             let projected = if alpha[n] == 0.0 { gradient.min(0.0) } else { gradient };
             largest = largest.max(projected.abs());
@@ -49,7 +56,14 @@ pub(crate) fn svm(examples: &[&Sparse], positive: &[bool], cost: &[f32], feature
 }
 
 /// Trains logistic regression by batch gradient descent with momentum. `weight` is per example.
-pub(crate) fn logistic(examples: &[Sparse], positive: &[bool], weight: &[f32], features: usize, decay: f32, rounds: usize) -> Vec<f32> {
+pub(crate) fn logistic(
+    examples: &[Sparse],
+    positive: &[bool],
+    weight: &[f32],
+    features: usize,
+    decay: f32,
+    rounds: usize,
+) -> Vec<f32> {
     let mut w = vec![0.0_f32; features];
     let mut scale = vec![1e-6_f32; features];
     let total: f32 = weight.iter().sum();

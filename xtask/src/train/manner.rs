@@ -16,7 +16,10 @@ fn asserts(item: &Item, seen: &Seen, statement: u32) -> Option<bool> {
         if states.iter().any(|s| matches!(*s, "shown" | "partly")) {
             return Some(true);
         }
-        return states.iter().any(|s| matches!(*s, "planned" | "denied" | "placeholder" | "elsewhere")).then_some(false);
+        return states
+            .iter()
+            .any(|s| matches!(*s, "planned" | "denied" | "placeholder" | "elsewhere"))
+            .then_some(false);
     }
     match item.state.as_str() {
         "shown" | "missing" => Some(true),

@@ -47,8 +47,10 @@ struct Lists {
 /// The readable lexicon of `core/catalog/`.
 fn lexicon_source(catalog: &Path, topics: &[String]) -> Result<LexiconSource, String> {
     let mut source = LexiconSource { topic_count: topics.len(), ..LexiconSource::default() };
-    let text = std::fs::read_to_string(catalog.join("judgements.toml")).map_err(|e| format!("judgements.toml: {e}"))?;
-    let concepts: BTreeMap<String, Concept> = toml::from_str(&text).map_err(|e| format!("judgements.toml: {e}"))?;
+    let text = std::fs::read_to_string(catalog.join("judgements.toml"))
+        .map_err(|e| format!("judgements.toml: {e}"))?;
+    let concepts: BTreeMap<String, Concept> =
+        toml::from_str(&text).map_err(|e| format!("judgements.toml: {e}"))?;
     source.concepts = concepts.into_iter().map(|(n, c)| (n, c.words)).collect();
     for (topic, id) in topics.iter().enumerate() {
         let path = catalog.join("topics").join(format!("{id}.toml"));
@@ -121,7 +123,9 @@ pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
     for (f, model) in models.iter().enumerate() {
         words::quantise(&mut lab, model);
         lab.corpus(root, &mut unseen, &|item| fold(item) == f)?;
-        if std::env::var_os("OOF").is_some() { lab.oof(f); }
+        if std::env::var_os("OOF").is_some() {
+            lab.oof(f);
+        }
     }
     words::quantise(&mut lab, &full);
     lab.report(root, &unseen)?;
@@ -131,7 +135,8 @@ pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
     tables::write(&lab, &catalog)?;
     let path = catalog.join("model/unseen.tsv");
     let line = crate::eval::unseen_line("all, each repository unseen", &unseen);
-    let text = format!("# Measured by `cargo xtask train`; a row of the table in docs/evaluation.md.\n{line}\n");
+    let text =
+        format!("# Measured by `cargo xtask train`; a row of the table in docs/evaluation.md.\n{line}\n");
     std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -141,9 +146,8 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
     let mut source = lexicon_source(catalog, &topics)?;
     source.phrases = terms.iter().map(|t| format!("={}", t.stems)).collect();
     let texts: HashMap<&str, u32> = terms.iter().map(|t| (t.stems.as_str(), t.texts)).collect();
-    let (lexicon, atoms) = compile(&source, &|w| texts.get(w).copied().unwrap_or(0)).map_err(|e| {
-        e.iter().map(|(item, what)| format!("{item}: {what}")).collect::<Vec<_>>().join("\n")
-    })?;
+    let (lexicon, atoms) = compile(&source, &|w| texts.get(w).copied().unwrap_or(0))
+        .map_err(|e| e.iter().map(|(item, what)| format!("{item}: {what}")).collect::<Vec<_>>().join("\n"))?;
     let size = lexicon.atom_names.len();
     eprintln!("{} texts to train on, {} terms, {} signs", count, terms.len(), lexicon.signs.len());
     let mut rarity = vec![0_u8; size];
@@ -172,24 +176,40 @@ impl Lab {
     /// Which statements of a text can be evidence, by their manner.
     fn assertive(&self, seen: &Seen) -> (Scores, Vec<bool>) {
         let scores = weights::score(&seen.scan, &seen.manners, &self.weights);
-        let asserts =
-            (0..seen.manners.len()).map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32)).collect();
+        let asserts = (0..seen.manners.len())
+            .map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32))
+            .collect();
         (scores, asserts)
     }
 
     fn oof(&self, f: usize) {
         let catalogue = Catalogue::builtin();
-        for item in self.items.iter().filter(|i| i.is_passage() && !i.aside() && fold(i) == f && i.judges_signs()) {
+        for item in
+            self.items.iter().filter(|i| i.is_passage() && !i.aside() && fold(i) == f && i.judges_signs())
+        {
             let document = Document::read(&item.path, item.text.as_bytes());
             let analysis = analyze_with(&self.detector(), &document, &catalogue, None);
             for t in 0..self.topics.len() {
-                if !crate::eval::labelled(item, &self.topics, t) { continue; }
+                if !crate::eval::labelled(item, &self.topics, t) {
+                    continue;
+                }
                 let r = analysis.topics.iter().find(|r| r.topic.index() == t);
                 let found = r.is_some_and(|r| r.state == medlint_core::detect::State::Shown);
                 let yes = item.shows.contains(&t);
                 let own = t == item.topic;
-                if found == yes || (found && !own && item.near.contains(&t)) { continue; }
-                println!("{} {} {} [{}] {} {:?}\n{}\n", if yes { "MISSED" } else { "WRONG" }, if own { "own" } else { "other" }, self.topics[t], item.id, item.kind, r.map(|r| (r.state, r.evidence[0].score, &r.evidence[0].because)), item.text);
+                if found == yes || (found && !own && item.near.contains(&t)) {
+                    continue;
+                }
+                println!(
+                    "{} {} {} [{}] {} {:?}\n{}\n",
+                    if yes { "MISSED" } else { "WRONG" },
+                    if own { "own" } else { "other" },
+                    self.topics[t],
+                    item.id,
+                    item.kind,
+                    r.map(|r| (r.state, r.evidence[0].score, &r.evidence[0].because)),
+                    item.text
+                );
             }
         }
     }
@@ -209,7 +229,8 @@ impl Lab {
         for (labels, path, bytes) in crate::eval::corpus(root)? {
             let item = self.items.iter().find(|i| i.is_document() && i.id == labels.id);
             if item.is_some_and(wanted) {
-                let analysis = analyze_with(&self.detector(), &Document::read(&path, &bytes), &catalogue, None);
+                let analysis =
+                    analyze_with(&self.detector(), &Document::read(&path, &bytes), &catalogue, None);
                 crate::eval::document(figures, &labels, &catalogue, &analysis);
             }
         }

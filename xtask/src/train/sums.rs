@@ -55,9 +55,11 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
     let (item, seen) = (&lab.items[n], &lab.seen[n]);
     let (scores, asserts) = lab.assertive(seen);
     let hits = signs::find(&seen.scan, &seen.contexts, &seen.runs, &lab.lexicon, &asserts);
-    let evaluator = Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
+    let evaluator =
+        Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
     let scaled = |model: &Model, x: &Sparse| (words::score(model, x) * ONE as f32) as i32;
-    let all: Vec<Vec<i32>> = view.features.iter().map(|x| models.iter().map(|m| scaled(m, x)).collect()).collect();
+    let all: Vec<Vec<i32>> =
+        view.features.iter().map(|x| models.iter().map(|m| scaled(m, x)).collect()).collect();
     let foremost: Vec<Foremost> = all.iter().map(|w| Foremost::of(w.iter().copied())).collect();
     for topic in 0..models.len() {
         let yes = item.shows.contains(&topic);
@@ -74,10 +76,12 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
             .zip(all.iter().zip(&foremost))
             .map(|(w, (words, foremost))| {
                 let mut signs = Signs::default();
-                for h in mine.iter().filter(|h| h.statement < w.statements.end && h.end > w.statements.start) {
+                for h in mine.iter().filter(|h| h.statement < w.statements.end && h.end > w.statements.start)
+                {
                     signs.add(h);
                 }
-                let measures = evaluator.measures(words[topic], *foremost, evaluator.manner(w), signs, w.size);
+                let measures =
+                    evaluator.measures(words[topic], *foremost, evaluator.manner(w), signs, w.size);
                 measures.iter().enumerate().map(|(n, m)| (n as u32, *m as f32 / ONE as f32)).collect()
             })
             .collect();

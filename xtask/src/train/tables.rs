@@ -16,7 +16,8 @@ pub(crate) fn write(lab: &Lab, catalog: &Path) -> Result<(), String> {
         let atom = *atom as usize;
         let items = &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize];
         let manner = weights.manner_words[atom];
-        let list: Vec<String> = items.iter().map(|(t, w)| format!("{}:{w}", lab.topics[*t as usize])).collect();
+        let list: Vec<String> =
+            items.iter().map(|(t, w)| format!("{}:{w}", lab.topics[*t as usize])).collect();
         let _ = writeln!(words, "{term}\t{}\t{manner}\t{}", weights.rarity[atom], list.join(" "));
     }
     let mut sums = String::from(

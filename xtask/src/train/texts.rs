@@ -26,7 +26,8 @@ impl Seen {
         let scan = scan(&document, &statements, lexicon);
         let manners = judge(&document, &statements, &scan, lexicon);
         let contexts = contexts(&document, &statements);
-        let sections: Vec<u32> = statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
+        let sections: Vec<u32> =
+            statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
         let runs = weights::runs(&scan, &manners, &sections, &contexts);
         let lines = statements
             .iter()

@@ -3,10 +3,10 @@
 //! Only the text is labelled, not the window in it: of a text that shows the topic the best window is taken, of one
 //! that does not the most tempting; which that is follows from the model of the round before.
 
+use super::Lab;
 use super::data::Item;
 use super::linear::{self, Sparse};
 use super::texts::Seen;
-use super::Lab;
 use medlint_core::detect::weights::{self, ONE, Window};
 use std::collections::BTreeMap;
 
@@ -152,7 +152,9 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
         let mut order: Vec<usize> =
             (0..terms).filter(|a| lab.weights.rarity[*a] > 0 && model[*a].abs() > SMALLEST).collect();
         order.sort_by(|a, b| model[*b].abs().total_cmp(&model[*a].abs()));
-        for atom in order.into_iter().take(std::env::var("MOST").ok().and_then(|s| s.parse().ok()).unwrap_or(MOST)) {
+        for atom in
+            order.into_iter().take(std::env::var("MOST").ok().and_then(|s| s.parse().ok()).unwrap_or(MOST))
+        {
             let rarity = f32::from(lab.weights.rarity[atom]) / 16.0;
             lists[atom].push((topic as u16, super::scaled(model[atom] * rarity)));
         }

@@ -192,7 +192,8 @@ pub fn facts(catalogue: &Catalogue, version: &str) -> String {
         facts: Vec<Fact<'a>>,
     }
     let facts = catalogue.facts.iter();
-    let facts = facts.map(|fact| Fact { id: &fact.id, group: fact.group.id(), meaning: &fact.meaning }).collect();
+    let facts =
+        facts.map(|fact| Fact { id: &fact.id, group: fact.group.id(), meaning: &fact.meaning }).collect();
     list(version, catalogue, Entries { facts })
 }
 

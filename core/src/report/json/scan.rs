@@ -33,7 +33,8 @@ struct Evidence<'a> {
 /// The topics of each document with their evidence, best first; topics that are missing are left out.
 pub fn scan(documents: &[&Analysis], catalogue: &Catalogue, version: &str) -> String {
     let mut out = scan_begin(catalogue, version);
-    let documents: Vec<String> = documents.iter().map(|document| scan_document(document, catalogue)).collect();
+    let documents: Vec<String> =
+        documents.iter().map(|document| scan_document(document, catalogue)).collect();
     out.push_str(&documents.join(","));
     out.push_str(scan_end());
     out

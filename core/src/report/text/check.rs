@@ -32,7 +32,8 @@ pub fn check_part(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>,
     let mut out = findings(check.findings(), check.catalogue, source_of, style);
     out.push_str(documents(check, style).trim_start_matches('\n'));
     out.push_str(&format!("\n{}{}", found(check), excused(check)));
-    let text = "Only a part of the documents was looked at, so nothing is said about what the set as a whole lacks";
+    let text =
+        "Only a part of the documents was looked at, so nothing is said about what the set as a whole lacks";
     out.push_str(&format!("{}\n", wrap(text, style.columns(), "")));
     out
 }
