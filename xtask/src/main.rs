@@ -15,6 +15,7 @@ cargo xtask TASK
   eval [--write] [--gate]  measures detection on passages, documents and mutations
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
+  mutate                   runs the mutation suite and shows where it fails
   train [--dry] [--sums]   learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
                            --dry    prints figures and writes nothing
                            --sums   learns the last sum, too (see docs/detection.md)
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     let done = match task {
         "test" => test::run(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
+        "mutate" => mutations(root),
         "train" => train::run(root, has("--dry"), has("--sums")),
         other => {
             eprintln!("there is no task {other}\n\n{HELP}");
@@ -57,4 +59,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Runs the mutation suite on the built-in detector and prints the failures after the table.
+fn mutations(root: &std::path::Path) -> Result<(), String> {
+    let catalogue = medlint_core::catalog::Catalogue::builtin();
+    let report = mutate::run(root, &|d| medlint_core::detect::analyze(d, &catalogue, None))?;
+    println!("{report}\n{}", report.worst("", 3));
+    Ok(())
 }

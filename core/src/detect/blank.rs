@@ -59,6 +59,7 @@ const PATTERNS: [&str; 9] = [
 pub fn find(text: &str, offset: u32) -> Blanks {
     let bytes = text.as_bytes();
     let mut out = Blanks::default();
+    let dot_leader = is_dot_leader(text);
     let mut at = 0;
     while at < bytes.len() {
         let b = bytes[at];
@@ -75,7 +76,7 @@ pub fn find(text: &str, offset: u32) -> Blanks {
             }
             b'.' => {
                 let n = run(rest, b'.');
-                if n >= 5 && !is_dot_leader(text) {
+                if n >= 5 && !dot_leader {
                     out.add(at..at + n, offset, "dots to be filled in", text);
                 }
                 at += n;
@@ -90,14 +91,14 @@ pub fn find(text: &str, offset: u32) -> Blanks {
                 continue;
             }
             b'{' if rest.starts_with(b"{{") || rest.starts_with(b"{%") => {
-                if let Some(end) = text[at..].find("}}").or_else(|| text[at..].find("%}")) {
+                if let Some(end) = nearby(rest, b"}}").or_else(|| nearby(rest, b"%}")) {
                     out.add(at..at + end + 2, offset, "a template variable", text);
                     at += end + 2;
                     continue;
                 }
             }
             b'$' if rest.starts_with(b"${") => {
-                if let Some(end) = text[at..].find('}') {
+                if let Some(end) = nearby(rest, b"}") {
                     out.add(at..at + end + 1, offset, "a template variable", text);
                     at += end + 1;
                     continue;
@@ -185,6 +186,11 @@ fn starts_with_word(rest: &[u8], word: &[u8]) -> bool {
     rest.starts_with(word) && !rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
+/// Where `end` begins, within 120 bytes: what opens and is never closed must not be searched for again and again.
+fn nearby(rest: &[u8], end: &[u8]) -> Option<usize> {
+    rest[..rest.len().min(120)].windows(end.len()).position(|w| w == end)
+}
+
 /// End of a bracket that begins `rest`, within 120 bytes and without a nested one of another sort.
 fn close(rest: &[u8], open: u8, shut: u8) -> Option<usize> {
     let mut depth = 0;
@@ -237,7 +243,7 @@ fn is_hole(bracket: &str, angle: bool) -> bool {
         "tbd", "define", "replace", "state", "date", "device", "product", "e.g", "choose", "select",
     ];
     let small = inner.to_ascii_lowercase();
-    (lower && digits == 0 && ((words >= 2 && words <= 14) || verbs.iter().any(|v| small.starts_with(v))))
+    (lower && digits == 0 && ((2..=14).contains(&words) || verbs.iter().any(|v| small.starts_with(v))))
         && (starts_small || verbs.iter().any(|v| small.contains(v)))
         || (words >= 2 && !lower && digits == 0)
         || (verbs.contains(&small.as_str()))

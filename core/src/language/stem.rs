@@ -75,9 +75,7 @@ fn spelling(out: &mut [u8], mut n: usize) -> usize {
     } else if ends(out, n, b"tre", 3) {
         out[n - 2] = b'e';
         out[n - 1] = b'r';
-    } else if ends(out, n, b"ramme", 3) {
-        n -= 2;
-    } else if ends(out, n, b"ogue", 4) {
+    } else if ends(out, n, b"ramme", 3) || ends(out, n, b"ogue", 4) {
         n -= 2;
     }
     n

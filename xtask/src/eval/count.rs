@@ -3,7 +3,6 @@
 use crate::train::data::Item;
 use medlint_core::catalog::Catalogue;
 use medlint_core::detect::{Analysis, State};
-use medlint_core::document::Document;
 use serde::Deserialize;
 use std::fmt;
 use std::path::Path;

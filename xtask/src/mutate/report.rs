@@ -269,6 +269,6 @@ impl fmt::Display for Report {
 fn states(count: &Count) -> String {
     let mut list: Vec<(u32, &str)> = count.states.iter().zip(State::ALL).map(|(n, s)| (*n, s.id())).collect();
     list.retain(|s| s.0 > 0);
-    list.sort_by(|a, b| b.0.cmp(&a.0));
+    list.sort_by_key(|entry| std::cmp::Reverse(entry.0));
     list.iter().map(|(n, s)| format!("{s} {n}")).collect::<Vec<_>>().join(", ")
 }
