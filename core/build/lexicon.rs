@@ -2,7 +2,7 @@
 //! learned tables of `core/catalog/model/` to one set of static tables.
 
 use crate::detect::compile::{BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, LexiconSource, TopicSource, compile};
-use crate::detect::lexicon::{Lexicon, NONE};
+use crate::detect::lexicon::{Index, Lexicon, NONE};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -172,13 +172,19 @@ fn write_lexicon(out: &mut String, l: &Lexicon) {
     let pairs = |list: &[(std::borrow::Cow<'static, str>, u16)]| {
         list.iter().map(|(n, a)| format!("(B({n:?}),{a})")).collect::<Vec<_>>().join(",")
     };
+    let index = |i: &Index| {
+        format!(
+            "Index{{part_starts:B(&{:?}),parts:B(&{:?}),sign_starts:B(&{:?}),signs:B(&{:?})}}",
+            i.part_starts, i.parts, i.sign_starts, i.signs
+        )
+    };
     let names = l.atom_names.iter().map(|n| format!("B({n:?})")).collect::<Vec<_>>().join(",");
     let _ = writeln!(
         out,
         "pub static LEXICON: Lexicon = Lexicon {{ words: B({:?}), word_ends: B(&{:?}), word_table: B(&{:?}), \
          prefixes: B(&[{}]), node_edges: B(&{:?}), edges: B(&{:?}), roots: B(&{:?}), node_atom: B(&{:?}), \
          emit_starts: B(&{:?}), emits: B(&{:?}), part_atoms: B(&{:?}), parts: B(&[{}]), sign_parts: B(&{:?}), \
-         signs: B(&[{}]), posting_starts: B(&{:?}), postings: B(&{:?}), exclusions: B(&{:?}), concepts: B(&[{}]), \
+         signs: B(&[{}]), statement_index: {}, passage_index: {}, exclusions: B(&{:?}), concepts: B(&[{}]), \
          atom_names: B(&[{}]) }};",
         l.words,
         l.word_ends,
@@ -194,8 +200,8 @@ fn write_lexicon(out: &mut String, l: &Lexicon) {
         parts.join(","),
         l.sign_parts,
         signs.join(","),
-        l.posting_starts,
-        l.postings,
+        index(&l.statement_index),
+        index(&l.passage_index),
         l.exclusions,
         pairs(&l.concepts),
         names

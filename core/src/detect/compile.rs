@@ -11,7 +11,7 @@
 //! lead-in, `3x` for three different alternatives. A trailing `*` matches every word with that beginning, `@name` is
 //! a concept. `passage:` in front lets the parts meet anywhere in a run of statements of one section.
 
-use super::lexicon::{Atom, Force, Lexicon, NONE, Part, Reach, Sign, Word, hash};
+use super::lexicon::{Index, Atom, Force, Lexicon, NONE, Part, Reach, Sign, Word, hash};
 use crate::language::{MAX_WORD, Pieces, stem};
 use std::collections::BTreeMap;
 
@@ -452,14 +452,18 @@ impl Builder {
             })
             .collect();
         let mut sign_parts = Vec::new();
-        let mut posted: Vec<Vec<u16>> = vec![Vec::new(); atoms];
+        let mut begun: [Vec<Vec<u16>>; 2] = [vec![Vec::new(); parts.len()], vec![Vec::new(); parts.len()]];
+        let mut used = [vec![false; parts.len()], vec![false; parts.len()]];
+        for part in exclusions.iter().filter(|p| **p != NONE) {
+            used.iter_mut().for_each(|u| u[*part as usize] = true);
+        }
         for (n, (sign, list)) in signs.iter_mut().enumerate() {
             sign.start = sign_parts.len() as u32;
             sign_parts.extend_from_slice(list);
             sign.end = sign_parts.len() as u32;
-            for atom in &self.part_list[list[0] as usize].0 {
-                posted[*atom as usize].push(n as u16);
-            }
+            let which = usize::from(sign.reach == Reach::Passage);
+            begun[which][list[0] as usize].push(n as u16);
+            list.iter().for_each(|p| used[which][*p as usize] = true);
         }
         let mut words = String::new();
         let mut word_ends = Vec::new();
@@ -483,7 +487,20 @@ impl Builder {
         let (node_edges, edges) =
             flatten(self.children.iter().map(|c| c.iter().map(|(w, n)| (*w, *n)).collect::<Vec<_>>()));
         let (emit_starts, emits) = flatten(self.emits.into_iter());
-        let (posting_starts, postings) = flatten(posted.into_iter());
+        let [statement_index, passage_index] = [0, 1].map(|which| {
+            let mut parts_of: Vec<Vec<u16>> = vec![Vec::new(); atoms];
+            for (part, (list, ..)) in self.part_list.iter().enumerate().filter(|(n, _)| used[which][*n]) {
+                list.iter().for_each(|atom| parts_of[*atom as usize].push(part as u16));
+            }
+            let (part_starts, parts) = flatten(parts_of.into_iter());
+            let (sign_starts, signs) = flatten(std::mem::take(&mut begun[which]).into_iter());
+            Index {
+                part_starts: part_starts.into(),
+                parts: parts.into(),
+                sign_starts: sign_starts.into(),
+                signs: signs.into(),
+            }
+        });
         Lexicon {
             words: words.into(),
             word_ends: word_ends.into(),
@@ -499,8 +516,8 @@ impl Builder {
             parts: parts.into(),
             sign_parts: sign_parts.into(),
             signs: signs.into_iter().map(|s| s.0).collect(),
-            posting_starts: posting_starts.into(),
-            postings: postings.into(),
+            statement_index,
+            passage_index,
             exclusions: exclusions.into(),
             concepts: self.concepts.into_iter().map(|(n, a)| (n.into(), a)).collect(),
             atom_names: self.names.into_iter().map(Into::into).collect(),

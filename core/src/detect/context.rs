@@ -7,7 +7,7 @@ use crate::language::Statement;
 pub type StatementId = u32;
 
 /// Statements that a statement is read under.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Context {
     /// The heading of its section, or the bold label above it.
     pub heading: Option<StatementId>,

@@ -3,7 +3,7 @@
 // The generated file is data only.
 #[allow(clippy::all, unreachable_pub, missing_docs)]
 mod tables {
-    use crate::detect::lexicon::{Force, Lexicon, Part, Reach, Sign};
+    use crate::detect::lexicon::{Force, Index, Lexicon, Part, Reach, Sign};
     use crate::detect::weights::Weights;
     use std::borrow::Cow::Borrowed as B;
 

@@ -61,6 +61,35 @@ pub struct Sign {
     pub end: u32,
 }
 
+/// From atoms to the parts that contain them, and from a sign's rarest part to the sign.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// For each atom the first of its parts in `parts`. One longer than there are atoms.
+    pub part_starts: Cow<'static, [u32]>,
+    /// Parts by atom.
+    pub parts: Cow<'static, [u16]>,
+    /// For each part the first of the signs that begin with it. One longer than there are parts.
+    pub sign_starts: Cow<'static, [u32]>,
+    /// Signs by their first part.
+    pub signs: Cow<'static, [u16]>,
+}
+
+impl Index {
+    /// Parts that contain an atom.
+    pub fn parts_of(&self, atom: Atom) -> &[u16] {
+        slice(&self.part_starts, &self.parts, atom as usize)
+    }
+
+    /// Signs that begin with a part.
+    pub fn signs_of(&self, part: u16) -> &[u16] {
+        slice(&self.sign_starts, &self.signs, part as usize)
+    }
+}
+
+fn slice<'a, T>(starts: &[u32], all: &'a [T], at: usize) -> &'a [T] {
+    &all[starts[at] as usize..starts[at + 1] as usize]
+}
+
 /// A compiled lexicon.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
@@ -92,10 +121,10 @@ pub struct Lexicon {
     pub sign_parts: Cow<'static, [u16]>,
     /// The signs.
     pub signs: Cow<'static, [Sign]>,
-    /// For each atom the first of the signs that it can set off, in `postings`. One longer than there are atoms.
-    pub posting_starts: Cow<'static, [u32]>,
-    /// Signs by anchor atom.
-    pub postings: Cow<'static, [u16]>,
+    /// Where the atoms of signs that meet in a statement stand.
+    pub statement_index: Index,
+    /// Where the atoms of signs that meet in a passage stand.
+    pub passage_index: Index,
     /// For each topic the part with its exclusions, [`NONE`] for none.
     pub exclusions: Cow<'static, [u16]>,
     /// Names of concepts with their atoms, sorted by name.
@@ -164,13 +193,7 @@ impl Lexicon {
 
     /// Concepts that an atom expresses.
     pub fn emits(&self, atom: Atom) -> &[Atom] {
-        &self.emits[self.emit_starts[atom as usize] as usize..self.emit_starts[atom as usize + 1] as usize]
-    }
-
-    /// Signs that an atom can set off.
-    pub fn postings(&self, atom: Atom) -> &[u16] {
-        &self.postings
-            [self.posting_starts[atom as usize] as usize..self.posting_starts[atom as usize + 1] as usize]
+        slice(&self.emit_starts, &self.emits, atom as usize)
     }
 
     /// Atom of a concept, [`NONE`] when there is none of that name.

@@ -1,8 +1,9 @@
 //! Finds which signs of the lexicon meet in which statement.
 
 use super::context::Context;
-use super::lexicon::{Atom, Force, Lexicon, NONE, Part, Reach};
-use super::scan::{Occurrence, Scan};
+use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Reach};
+use super::scan::Scan;
+use std::ops::Range;
 
 /// A sign that met.
 #[derive(Debug, Clone, Copy)]
@@ -21,152 +22,185 @@ pub struct Hit {
     pub sign: u16,
 }
 
-/// Marks which atoms are present, without clearing between statements: a stamp that changes.
-struct Presence {
-    own: Vec<u32>,
-    outside: Vec<u32>,
-    now: u32,
+/// Runs of statements in which the parts of a `passage:` sign may be spread.
+pub const PASSAGE: usize = 8;
+
+/// How many atoms of one part occur; valid for one round only, so that nothing has to be cleared in between.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    round: u32,
+    all: u16,
+    /// Without those that stand outside, too.
+    new: u16,
 }
 
-impl Presence {
-    fn has(&self, part: &Part, lexicon: &Lexicon) -> bool {
-        let atoms = &lexicon.part_atoms[part.start as usize..part.end as usize];
-        let here = |atom: &&Atom| {
-            self.outside[**atom as usize] == self.now
-                || (!part.outside && self.own[**atom as usize] == self.now)
-        };
-        match part.count {
-            0 => !atoms.iter().any(|a| self.own[*a as usize] == self.now),
-            1 => atoms.iter().any(|a| here(&a)),
-            n => atoms.iter().filter(here).take(usize::from(n)).count() == usize::from(n),
+/// What was counted of all parts in one statement, or in what it stands under.
+#[derive(Debug)]
+struct Tally {
+    round: u32,
+    counts: Vec<Count>,
+    /// Parts of which something occurs.
+    touched: Vec<u16>,
+}
+
+impl Tally {
+    fn new(parts: usize) -> Self {
+        Self { round: 0, counts: vec![Count::default(); parts], touched: Vec::new() }
+    }
+
+    fn begin(&mut self) {
+        self.round += 1;
+        self.touched.clear();
+    }
+
+    fn add(&mut self, part: u16, new: bool) {
+        let count = &mut self.counts[part as usize];
+        if count.round != self.round {
+            *count = Count { round: self.round, all: 0, new: 0 };
+            self.touched.push(part);
+        }
+        count.all += 1;
+        count.new += u16::from(new);
+    }
+
+    fn of(&self, part: u16) -> Count {
+        let count = self.counts[part as usize];
+        if count.round == self.round { count } else { Count::default() }
+    }
+}
+
+/// Finds the signs of one index in one statement or run after the other.
+struct Search<'a> {
+    lexicon: &'a Lexicon,
+    index: &'a Index,
+    own: Tally,
+    outside: Tally,
+    /// Atoms of what the present statement stands under, sorted.
+    outside_atoms: Vec<Atom>,
+    under: Option<Context>,
+    atoms: Vec<Atom>,
+}
+
+impl<'a> Search<'a> {
+    fn new(lexicon: &'a Lexicon, index: &'a Index) -> Self {
+        let parts = lexicon.parts.len();
+        Self {
+            lexicon,
+            index,
+            own: Tally::new(parts),
+            outside: Tally::new(parts),
+            outside_atoms: Vec::new(),
+            under: None,
+            atoms: Vec::new(),
         }
     }
 
-    fn any_own(&self, part: &Part, lexicon: &Lexicon) -> bool {
-        part.count > 0
-            && !part.outside
-            && lexicon.part_atoms[part.start as usize..part.end as usize]
-                .iter()
-                .any(|a| self.own[*a as usize] == self.now)
+    /// What stands over the next statements; does nothing when it is the same as before.
+    fn stand_under(&mut self, context: &Context, scan: &Scan) {
+        if self.under == Some(*context) {
+            return;
+        }
+        self.under = Some(*context);
+        collect(&mut self.outside_atoms, context.all(), scan, self.lexicon);
+        self.outside.begin();
+        for atom in &self.outside_atoms {
+            for part in self.index.parts_of(*atom) {
+                self.outside.add(*part, true);
+            }
+        }
     }
-}
 
-fn stamp(present: &mut [u32], now: u32, occurrences: &[Occurrence], lexicon: &Lexicon, list: &mut Vec<Atom>) {
-    for occurrence in occurrences {
-        for atom in std::iter::once(&occurrence.atom).chain(lexicon.emits(occurrence.atom)) {
-            if present[*atom as usize] != now {
-                present[*atom as usize] = now;
-                list.push(*atom);
+    /// Whether a part is there.
+    fn has(&self, part: u16) -> bool {
+        let rule = &self.lexicon.parts[part as usize];
+        match u16::from(rule.count) {
+            0 => self.own.of(part).all == 0,
+            least if rule.outside => self.outside.of(part).all >= least,
+            least => self.own.of(part).new + self.outside.of(part).all >= least,
+        }
+    }
+
+    /// Whether something of a part stands in the statement itself, where it may stand there.
+    fn has_own(&self, part: u16) -> bool {
+        let rule = &self.lexicon.parts[part as usize];
+        rule.count > 0 && !rule.outside && self.own.of(part).all > 0
+    }
+
+    /// Calls `each` with every sign that meets in the statements.
+    fn signs(&mut self, statements: impl Iterator<Item = u32>, scan: &Scan, mut each: impl FnMut(u16)) {
+        collect(&mut self.atoms, statements, scan, self.lexicon);
+        if self.atoms.is_empty() {
+            return;
+        }
+        self.own.begin();
+        for atom in &self.atoms {
+            let parts = self.index.parts_of(*atom);
+            if !parts.is_empty() {
+                let new = self.outside_atoms.binary_search(atom).is_err();
+                parts.iter().for_each(|part| self.own.add(*part, new));
+            }
+        }
+        let first_parts = self.own.touched.iter();
+        let above = self.outside.touched.iter().filter(|p| self.own.of(**p).all == 0);
+        for part in first_parts.chain(above) {
+            for sign in self.index.signs_of(*part) {
+                let rule = &self.lexicon.signs[*sign as usize];
+                let parts = &self.lexicon.sign_parts[rule.start as usize..rule.end as usize];
+                if parts.iter().all(|p| self.has(*p)) && parts.iter().any(|p| self.has_own(*p)) {
+                    let excluded = self.lexicon.exclusions.get(rule.topic as usize).copied().unwrap_or(NONE);
+                    if excluded == NONE || !self.has(excluded) {
+                        each(*sign);
+                    }
+                }
             }
         }
     }
 }
 
-/// Runs of statements in which the parts of a `passage:` sign may be spread.
-pub const PASSAGE: usize = 8;
+/// The different atoms of statements and the concepts that they express, sorted.
+fn collect(out: &mut Vec<Atom>, statements: impl Iterator<Item = u32>, scan: &Scan, lexicon: &Lexicon) {
+    out.clear();
+    for statement in statements {
+        for occurrence in scan.of(statement) {
+            out.push(occurrence.atom);
+            out.extend_from_slice(lexicon.emits(occurrence.atom));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+}
 
 /// All signs that meet, by statement. `asserts` tells which statements may take part in a passage.
 pub fn find(
     scan: &Scan,
     contexts: &[Context],
-    runs: &[std::ops::Range<u32>],
+    runs: &[Range<u32>],
     lexicon: &Lexicon,
     asserts: &[bool],
 ) -> Vec<Hit> {
-    let atoms = lexicon.node_atom.len().max(lexicon.atom_names.len()) + 1;
-    let mut present = Presence { own: vec![0; atoms], outside: vec![0; atoms], now: 0 };
-    let mut seen = vec![0_u32; lexicon.signs.len()];
     let mut hits = Vec::new();
-    let mut list = Vec::new();
-    let occurrences = |n: usize| {
-        let range = scan.statement_occurrences[n].clone();
-        &scan.occurrences[range.start as usize..range.end as usize]
+    let mut push = |sign: u16, statements: Range<u32>| {
+        let rule = &lexicon.signs[sign as usize];
+        hits.push(Hit {
+            statement: statements.start,
+            end: statements.end,
+            topic: rule.topic,
+            force: rule.force,
+            reach: rule.reach,
+            sign,
+        });
     };
+    let mut search = Search::new(lexicon, &lexicon.statement_index);
     for (n, context) in contexts.iter().enumerate() {
-        present.now += 1;
-        list.clear();
-        stamp(&mut present.own, present.now, occurrences(n), lexicon, &mut list);
-        if list.is_empty() {
-            continue;
-        }
-        for outer in context.all() {
-            stamp(&mut present.outside, present.now, occurrences(outer as usize), lexicon, &mut list);
-        }
-        for atom in &list {
-            for sign_id in lexicon.postings(*atom) {
-                let sign = &lexicon.signs[*sign_id as usize];
-                if sign.reach == Reach::Passage || seen[*sign_id as usize] == present.now {
-                    continue;
-                }
-                seen[*sign_id as usize] = present.now;
-                let parts = &lexicon.sign_parts[sign.start as usize..sign.end as usize];
-                let part = |p: &u16| &lexicon.parts[*p as usize];
-                let excluded = lexicon.exclusions.get(sign.topic as usize).copied().unwrap_or(NONE);
-                if parts.iter().all(|p| present.has(part(p), lexicon))
-                    && parts.iter().any(|p| present.any_own(part(p), lexicon))
-                    && (excluded == NONE || !present.has(&lexicon.parts[excluded as usize], lexicon))
-                {
-                    let (statement, end) = (n as u32, n as u32 + 1);
-                    hits.push(Hit {
-                        statement,
-                        end,
-                        topic: sign.topic,
-                        force: sign.force,
-                        reach: sign.reach,
-                        sign: *sign_id,
-                    });
-                }
-            }
-        }
+        let n = n as u32;
+        search.stand_under(context, scan);
+        search.signs(std::iter::once(n), scan, |sign| push(sign, n..n + 1));
     }
-    passages(&mut hits, &mut present, &mut seen, scan, contexts, runs, lexicon, asserts);
-    hits
-}
-
-#[expect(clippy::too_many_arguments, reason = "one pass in two halves; they share the buffers")]
-fn passages(
-    hits: &mut Vec<Hit>,
-    present: &mut Presence,
-    seen: &mut [u32],
-    scan: &Scan,
-    contexts: &[Context],
-    runs: &[std::ops::Range<u32>],
-    lexicon: &Lexicon,
-    asserts: &[bool],
-) {
-    let mut list = Vec::new();
+    let mut search = Search::new(lexicon, &lexicon.passage_index);
     for run in runs {
-        present.now += 1;
-        list.clear();
-        for n in run.clone().filter(|n| asserts[*n as usize]) {
-            let range = scan.statement_occurrences[n as usize].clone();
-            let found = &scan.occurrences[range.start as usize..range.end as usize];
-            stamp(&mut present.own, present.now, found, lexicon, &mut list);
-        }
-        for outer in contexts[run.start as usize].all() {
-            let range = scan.statement_occurrences[outer as usize].clone();
-            let found = &scan.occurrences[range.start as usize..range.end as usize];
-            stamp(&mut present.outside, present.now, found, lexicon, &mut list);
-        }
-        for atom in &list {
-            for sign_id in lexicon.postings(*atom) {
-                let sign = &lexicon.signs[*sign_id as usize];
-                if sign.reach != Reach::Passage || seen[*sign_id as usize] == present.now {
-                    continue;
-                }
-                seen[*sign_id as usize] = present.now;
-                let parts = &lexicon.sign_parts[sign.start as usize..sign.end as usize];
-                if parts.iter().all(|p| present.has(&lexicon.parts[*p as usize], lexicon)) {
-                    hits.push(Hit {
-                        statement: run.start,
-                        end: run.end,
-                        topic: sign.topic,
-                        force: sign.force,
-                        reach: sign.reach,
-                        sign: *sign_id,
-                    });
-                }
-            }
-        }
+        search.stand_under(&contexts[run.start as usize], scan);
+        let counted = run.clone().filter(|n| asserts[*n as usize]);
+        search.signs(counted, scan, |sign| push(sign, run.clone()));
     }
+    hits
 }
