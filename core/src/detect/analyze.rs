@@ -6,7 +6,7 @@ use super::lexicon::{Atom, Force, Lexicon, Reach};
 use super::own::Own;
 use super::scan::{Scan, scan};
 use super::signs::{self, Hit};
-use super::weights::{self, Evaluator, Foremost, ONE, Scores, Signs, Weights, Window};
+use super::weights::{self, Evaluator, Foremost, ONE, Scores, Signs, Weights, Window, WordSums};
 use super::{Analysis, Blank, CitationHit, Evidence, Heading, State, TopicResult, embedded, kind};
 use crate::catalog::{Catalogue, CueId, KindId, TopicId};
 use crate::document::{BlockKind, Document};
@@ -134,6 +134,76 @@ fn signs(flags: u8) -> Signs {
     }
 }
 
+/// What signs say of which topic, statement by statement.
+struct Flags {
+    starts: Vec<u32>,
+    items: Vec<(u16, u8)>,
+}
+
+impl Flags {
+    fn new(hits: &[Hit], statements: usize) -> Self {
+        let each = hits.iter().flat_map(|hit| (hit.statement..hit.end).map(|n| (n, hit.topic, flag(hit))));
+        let mut all: Vec<(u32, u16, u8)> = each.collect();
+        all.sort_unstable();
+        all.dedup_by(|next, kept| {
+            let same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 |= if same { next.2 } else { 0 };
+            same
+        });
+        let starts = (0..=statements as u32).map(|n| all.partition_point(|f| f.0 < n) as u32).collect();
+        Self { starts, items: all.into_iter().map(|f| (f.1, f.2)).collect() }
+    }
+
+    /// Topics and flags of one statement, each topic once.
+    fn of(&self, statement: u32) -> &[(u16, u8)] {
+        let n = statement as usize;
+        &self.items[self.starts[n] as usize..self.starts[n + 1] as usize]
+    }
+}
+
+/// The flags of the statements of one window, topic by topic.
+struct WindowFlags {
+    of_topic: Vec<u8>,
+    set: Vec<u16>,
+}
+
+impl WindowFlags {
+    fn new(topics: usize) -> Self {
+        Self { of_topic: vec![0; topics], set: Vec::new() }
+    }
+
+    fn collect(&mut self, flags: &Flags, statements: Range<u32>) {
+        for topic in self.set.drain(..) {
+            self.of_topic[topic as usize] = 0;
+        }
+        for (topic, flag) in statements.flat_map(|n| flags.of(n)) {
+            if self.of_topic[*topic as usize] == 0 {
+                self.set.push(*topic);
+            }
+            self.of_topic[*topic as usize] |= flag;
+        }
+    }
+
+    /// Calls `each` with the topics that have a flag or of which the words say at least `least`: for most topics
+    /// nothing speaks, and they are not worth a sum.
+    fn each(&self, words: &[i32], least: i32, mut each: impl FnMut(u16, Signs)) {
+        for topic in &self.set {
+            each(*topic, signs(self.of_topic[*topic as usize]));
+        }
+        for (n, chunk) in words.chunks(16).enumerate() {
+            if chunk.iter().fold(i32::MIN, |a, b| a.max(*b)) < least {
+                continue;
+            }
+            for (at, word) in chunk.iter().enumerate() {
+                let topic = n * 16 + at;
+                if *word >= least && self.of_topic[topic] == 0 {
+                    each(topic as u16, Signs::default());
+                }
+            }
+        }
+    }
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(detector: &'a Detector<'a>, document: &'a Document) -> Self {
         let statements = language::statements(document);
@@ -210,89 +280,62 @@ impl<'a> Reading<'a> {
 
     /// State and evidence of every topic.
     pub(super) fn topics(&self) -> Vec<TopicResult> {
-        let topics = self.scores.topics;
-        let mut candidates: Vec<Vec<Candidate>> = vec![Vec::new(); topics];
-        let evaluator = Evaluator {
-            scores: &self.scores,
-            contexts: &self.contexts,
-            asserts: &self.asserts,
-            weights: self.detector.weights,
-        };
-        let mut flags: Vec<u8> = vec![0; self.statements.len() * topics];
-        let mut sign_of: Vec<(u32, u16, u16)> = Vec::new();
-        for hit in &self.hits {
-            for n in hit.statement..hit.end {
-                flags[n as usize * topics + hit.topic as usize] |= flag(hit);
-            }
-            if matches!(hit.force, Force::Full | Force::Half) {
-                sign_of.push((hit.statement, hit.topic, hit.sign));
-            }
-        }
+        let mut candidates: Vec<Vec<Candidate>> = vec![Vec::new(); self.scores.topics];
+        let flags = Flags::new(&self.hits, self.statements.len());
+        let mut sign_of: Vec<(u32, u16, u16)> = self
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.force, Force::Full | Force::Half))
+            .map(|hit| (hit.statement, hit.topic, hit.sign))
+            .collect();
         sign_of.sort_unstable();
-        let mut words = Vec::new();
-        let mut window_flags: Vec<u8> = vec![0; topics];
+        let first_sign = |window: &Window, topic: u16| {
+            window.statements.clone().find_map(|n| {
+                let at = sign_of.partition_point(|s| (s.0, s.1) < (n, topic));
+                sign_of.get(at).filter(|s| (s.0, s.1) == (n, topic)).map(|s| s.2)
+            })
+        };
+        let evaluator = self.evaluator(&self.asserts);
+        let mut sums = WordSums::new(evaluator);
+        let mut of_window = WindowFlags::new(self.scores.topics);
         for window in weights::windows(&self.runs, &self.asserts) {
-            evaluator.words(&window, &mut words);
-            let foremost = Foremost::of(words.iter().copied());
+            let words = sums.of(&window);
             let manner = evaluator.manner(&window);
-            window_flags.fill(0);
-            for n in window.statements.clone() {
-                for (all, one) in
-                    window_flags.iter_mut().zip(&flags[n as usize * topics..(n as usize + 1) * topics])
-                {
-                    *all |= one;
-                }
-            }
-            // most topics have nothing that speaks for them: not worth a sum
             let least = evaluator.least_words(manner, window.size, PARTLY).min(evaluator.least_words(
                 manner.max(PLAIN_MANNER),
                 window.size,
                 SHOWN,
             ));
-            for topic in 0..topics {
-                if window_flags[topic] == 0 && words[topic] < least {
-                    continue;
-                }
-                let flags = signs(window_flags[topic]);
-                let sum = evaluator.combine(&evaluator.measures(
-                    words[topic],
-                    foremost,
-                    manner,
-                    flags,
-                    window.size,
-                ));
-                let state = if sum > SHOWN {
-                    State::Shown
-                } else {
-                    let plain = evaluator.measures(
-                        words[topic],
-                        foremost,
-                        manner.max(PLAIN_MANNER),
-                        flags,
-                        window.size,
-                    );
-                    let lesser = self.lesser(window.statements.start);
-                    if evaluator.combine(&plain) > SHOWN
-                        && (manner < 0 || lesser != State::Mentioned)
-                        && window.size == 1
-                    {
-                        lesser
-                    } else if sum > PARTLY {
-                        State::Partly
-                    } else if flags.name && window.size == 1 {
-                        lesser
-                    } else {
-                        continue;
-                    }
+            of_window.collect(&flags, window.statements.clone());
+            let mut foremost = None;
+            of_window.each(words, least, |topic, flags| {
+                let foremost = *foremost.get_or_insert_with(|| Foremost::of(words.iter().copied()));
+                let sum = |manner: i32| {
+                    let words = words[topic as usize];
+                    evaluator.combine(&evaluator.measures(words, foremost, manner, flags, window.size))
                 };
-                let sign = window.statements.clone().find_map(|n| {
-                    let at = sign_of.partition_point(|s| (s.0, s.1) < (n, topic as u16));
-                    sign_of.get(at).filter(|s| (s.0, s.1) == (n, topic as u16)).map(|s| s.2)
-                });
-                candidates[topic].push(Candidate { state, sum, window: window.clone(), sign });
-            }
+                let asserted = sum(manner);
+                let lesser = || self.lesser(window.statements.start);
+                let state = if asserted > SHOWN {
+                    State::Shown
+                } else if window.size == 1
+                    && sum(manner.max(PLAIN_MANNER)) > SHOWN
+                    && (manner < 0 || lesser() != State::Mentioned)
+                {
+                    lesser()
+                } else if asserted > PARTLY {
+                    State::Partly
+                } else if flags.name && window.size == 1 {
+                    lesser()
+                } else {
+                    return;
+                };
+                let sign = first_sign(&window, topic);
+                let window = window.clone();
+                candidates[topic as usize].push(Candidate { state, sum: asserted, window, sign });
+            });
         }
-        self.lesser_statements(&evaluator, &flags, &mut candidates);
+        self.lesser_statements(&flags, &mut of_window, &mut candidates);
         self.empty_sections(&flags, &mut candidates);
         candidates
             .into_iter()
@@ -301,53 +344,58 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
+    fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {
+        Evaluator {
+            scores: &self.scores,
+            contexts: &self.contexts,
+            asserts,
+            weights: self.detector.weights,
+        }
+    }
+
     /// Statements that are no evidence: what they would show if they were plain assertions.
-    fn lesser_statements(&self, evaluator: &Evaluator<'_>, flags: &[u8], candidates: &mut [Vec<Candidate>]) {
-        let topics = self.scores.topics;
+    fn lesser_statements(
+        &self,
+        flags: &Flags,
+        of_window: &mut WindowFlags,
+        candidates: &mut [Vec<Candidate>],
+    ) {
         let all = vec![true; self.statements.len()];
-        let evaluator = Evaluator { asserts: &all, ..*evaluator };
-        let mut words = Vec::new();
+        let evaluator = self.evaluator(&all);
+        let mut sums = WordSums::new(evaluator);
+        let least = evaluator.least_words(PLAIN_MANNER, 1, SHOWN);
         for n in 0..self.statements.len() as u32 {
             if self.asserts[n as usize] || self.manners[n as usize].marks.has(judge::HEADING) {
                 continue;
             }
             let window = Window { statements: n..n + 1, size: 1 };
-            evaluator.words(&window, &mut words);
-            let foremost = Foremost::of(words.iter().copied());
-            let least = evaluator.least_words(PLAIN_MANNER, 1, SHOWN);
-            for topic in 0..topics {
-                if flags[n as usize * topics + topic] == 0 && words[topic] < least {
-                    continue;
-                }
-                let flags = signs(flags[n as usize * topics + topic]);
-                let plain = evaluator.measures(words[topic], foremost, PLAIN_MANNER, flags, 1);
+            let words = sums.of(&window);
+            of_window.collect(flags, window.statements.clone());
+            let mut foremost = None;
+            of_window.each(words, least, |topic, flags| {
+                let foremost = *foremost.get_or_insert_with(|| Foremost::of(words.iter().copied()));
+                let plain = evaluator.measures(words[topic as usize], foremost, PLAIN_MANNER, flags, 1);
                 let sum = evaluator.combine(&plain);
                 if sum > SHOWN || flags.name || flags.title || flags.full {
-                    candidates[topic].push(Candidate {
-                        state: self.lesser(n),
-                        sum,
-                        window: window.clone(),
-                        sign: None,
-                    });
+                    let (state, window) = (self.lesser(n), window.clone());
+                    candidates[topic as usize].push(Candidate { state, sum, window, sign: None });
                 }
-            }
+            });
         }
     }
 
     /// Headings that name a topic over a section without content.
-    fn empty_sections(&self, flags: &[u8], candidates: &mut [Vec<Candidate>]) {
-        let topics = self.scores.topics;
+    fn empty_sections(&self, flags: &Flags, candidates: &mut [Vec<Candidate>]) {
         for (n, statement) in self.statements.iter().enumerate() {
             let block = &self.document.blocks[statement.block as usize];
             if !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Term) {
                 continue;
             }
             let n = n as u32;
-            let named = (0..topics).filter(|topic| flags[n as usize * topics + topic] & (NAME | TITLE) != 0);
             let mut state = None;
-            for topic in named {
+            for (topic, _) in flags.of(n).iter().filter(|f| f.1 & (NAME | TITLE) != 0) {
                 let state = *state.get_or_insert_with(|| self.heading_state(n));
-                candidates[topic].push(Candidate {
+                candidates[*topic as usize].push(Candidate {
                     state,
                     sum: 0,
                     window: Window { statements: n..n + 1, size: 1 },
@@ -413,7 +461,12 @@ impl<'a> Reading<'a> {
                 if candidate.window.size <= 2 || s.len() == 1 {
                     *s = s.start.min(range.start)..s.end.max(range.end);
                 }
-            } else if (range.start >= s.end || s.start >= range.end) && kept.len() < most {
+                continue;
+            }
+            let apart = |k: &Candidate| {
+                range.start >= k.window.statements.end || k.window.statements.start >= range.end
+            };
+            if kept.len() < most && kept.iter().all(apart) {
                 kept.push(candidate);
             }
         }

@@ -52,6 +52,13 @@ pub struct Scores {
     pub manner: Vec<i32>,
 }
 
+impl Scores {
+    /// The sums of one statement, topic by topic.
+    fn row(&self, statement: StatementId) -> &[i32] {
+        &self.words[statement as usize * self.topics..(statement as usize + 1) * self.topics]
+    }
+}
+
 /// Sums up the words of every statement.
 pub fn score(scan: &Scan, manners: &[Manner], weights: &Weights) -> Scores {
     let topics = weights.bias.len();
@@ -211,7 +218,7 @@ impl Signs {
 pub type Measures = [i32; COMBINED.len()];
 
 /// Everything that is needed to judge windows of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Evaluator<'a> {
     /// Word sums.
     pub scores: &'a Scores,
@@ -223,35 +230,61 @@ pub struct Evaluator<'a> {
     pub weights: &'a Weights,
 }
 
-impl Evaluator<'_> {
-    /// How much the words of a window, read under its context, speak for each topic; into `out`.
-    pub fn words(&self, window: &Window, out: &mut Vec<i32>) {
-        let topics = self.scores.topics;
-        out.clear();
-        out.resize(topics, 0);
-        let mut norm = 0;
-        let mut add = |n: usize| {
-            norm += self.scores.norms[n];
-            for (sum, word) in out.iter_mut().zip(&self.scores.words[n * topics..(n + 1) * topics]) {
-                *sum += word;
-            }
-        };
-        for n in window.statements.clone().filter(|n| self.asserts[*n as usize]) {
-            add(n as usize);
-        }
-        for n in self.contexts[window.statements.start as usize].list().into_iter().flatten() {
-            // a lead-in inside the window is there already
-            if !(window.statements.contains(&n) && self.asserts[n as usize]) {
-                add(n as usize);
-            }
-        }
-        // rarities are in sixteenths
-        let norm = isqrt((norm + SMOOTH * 256).min(i32::MAX as u32) as i32);
-        for (sum, bias) in out.iter_mut().zip(self.weights.bias.iter()) {
-            *sum = *sum * 16 / norm + bias;
-        }
+/// How much the words of windows speak for each topic: see [`WordSums::of`].
+#[derive(Debug)]
+pub struct WordSums<'a> {
+    evaluator: Evaluator<'a>,
+    /// What the last window stood under, with the sums of its words: the next one mostly stands under the same.
+    under: Option<Context>,
+    context_sums: Vec<i32>,
+    context_norm: u32,
+    sums: Vec<i32>,
+}
+
+impl<'a> WordSums<'a> {
+    /// Nothing is summed up yet.
+    pub fn new(evaluator: Evaluator<'a>) -> Self {
+        let sums = vec![0; evaluator.scores.topics];
+        Self { evaluator, under: None, context_sums: sums.clone(), context_norm: 0, sums }
     }
 
+    /// Topic by topic, how much the words of a window, read under its context, speak for it.
+    pub fn of(&mut self, window: &Window) -> &[i32] {
+        let Evaluator { scores, contexts, asserts, weights } = self.evaluator;
+        let context = contexts[window.statements.start as usize];
+        if self.under != Some(context) {
+            self.under = Some(context);
+            self.context_sums.fill(0);
+            self.context_norm = 0;
+            for n in context.all() {
+                add(&mut self.context_sums, scores.row(n));
+                self.context_norm += scores.norms[n as usize];
+            }
+        }
+        self.sums.copy_from_slice(&self.context_sums);
+        let mut norm = self.context_norm;
+        for n in window.statements.clone().filter(|n| asserts[*n as usize]) {
+            // a lead-in inside the window counts once
+            if context.all().any(|c| c == n) {
+                continue;
+            }
+            add(&mut self.sums, scores.row(n));
+            norm += scores.norms[n as usize];
+        }
+        // rarities are in sixteenths; single steps of IEEE arithmetic give every platform the same
+        let factor = 16.0 / (norm.saturating_add(SMOOTH * 256) as f32).sqrt();
+        for (sum, bias) in self.sums.iter_mut().zip(weights.bias.iter()) {
+            *sum = (*sum as f32 * factor) as i32 + bias;
+        }
+        &self.sums
+    }
+}
+
+fn add(sums: &mut [i32], row: &[i32]) {
+    sums.iter_mut().zip(row).for_each(|(sum, one)| *sum += one);
+}
+
+impl Evaluator<'_> {
     /// Manner of a window: that of its statements on average.
     pub fn manner(&self, window: &Window) -> i32 {
         let all = window.statements.clone().filter(|n| self.asserts[*n as usize]);
