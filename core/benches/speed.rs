@@ -148,7 +148,13 @@ fn assessment(documents: &[String], catalogue: &Catalogue) {
 fn main() {
     let documents = corpus();
     let catalogue = Catalogue::builtin();
-    analysis(&documents, &catalogue);
-    growth(&documents, &catalogue);
-    assessment(&documents, &catalogue);
+    // `cargo bench -- growth` runs one of them
+    let chosen: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let parts: [(&str, fn(&[String], &Catalogue)); 3] =
+        [("analysis", analysis), ("growth", growth), ("assessment", assessment)];
+    for (name, part) in parts {
+        if chosen.is_empty() || chosen.iter().any(|c| c == name) {
+            part(&documents, &catalogue);
+        }
+    }
 }

@@ -225,6 +225,7 @@ fn write_weights(
             rarity[*atom as usize] = term.rarity;
             manner[*atom as usize] = term.manner;
             lists[*atom as usize] = term.weights.clone();
+            lists[*atom as usize].sort_unstable();
         }
     }
     let mut starts = vec![0_u32];

@@ -223,8 +223,10 @@ impl<'a> Reading<'a> {
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
         let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
+        let is_cue = AtomSet::of(detector.cues);
         for range in &scan.statement_occurrences {
-            for occurrence in &scan.occurrences[range.start as usize..range.end as usize] {
+            let occurrences = &scan.occurrences[range.start as usize..range.end as usize];
+            for occurrence in occurrences.iter().filter(|o| is_cue.has(o.atom)) {
                 let at = detector.cues.partition_point(|c| c.0 < occurrence.atom);
                 let same = detector.cues[at..].iter().take_while(|c| c.0 == occurrence.atom);
                 cues.extend(same.map(|c| CueId(c.1)));
@@ -520,25 +522,28 @@ impl<'a> Reading<'a> {
         self.scan.of(statement)
     }
 
-    /// Words that speak most for the topic in a range of statements, strongest first.
-    pub(super) fn telling_words(&self, topic: u16, range: Range<u32>) -> Vec<(String, i32)> {
-        let mut words: Vec<(String, i32)> = Vec::new();
-        for n in range {
-            for occurrence in self.occurrences(n) {
-                let weights = self.detector.weights;
-                let Some(start) = weights.starts.get(occurrence.atom as usize) else { continue };
-                let end = weights.starts[occurrence.atom as usize + 1];
-                let items = &weights.items[*start as usize..end as usize];
-                let Some((_, weight)) = items.iter().find(|(t, w)| *t == topic && *w > 0) else { continue };
-                let from = &self.scan.tokens[occurrence.token as usize];
-                let to = &self.scan.tokens[(occurrence.token + u32::from(occurrence.length) - 1) as usize];
-                let written = self.document.text[from.start as usize..to.end as usize].to_lowercase();
-                if !words.iter().any(|w| w.0 == written) {
-                    words.push((written, i32::from(*weight)));
-                }
+    /// The words that speak most for the topic in a range of statements, strongest first, at most `most`.
+    fn telling_words(&self, topic: u16, range: Range<u32>, most: usize) -> Vec<String> {
+        let weights = self.detector.weights;
+        let mut found: Vec<(i16, Range<u32>)> = Vec::new();
+        for occurrence in range.flat_map(|n| self.occurrences(n)) {
+            let weight = weights.of(occurrence.atom, topic);
+            if weight > 0 {
+                let last = occurrence.token + u32::from(occurrence.length) - 1;
+                let (from, to) =
+                    (&self.scan.tokens[occurrence.token as usize], &self.scan.tokens[last as usize]);
+                found.push((weight, from.start..to.end));
             }
         }
-        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let written = |range: &Range<u32>| &self.document.text[range.start as usize..range.end as usize];
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| written(&a.1).cmp(written(&b.1))));
+        let mut words: Vec<String> = Vec::new();
+        for (_, range) in found {
+            let word = written(&range);
+            if words.len() < most && !words.iter().any(|w| w.eq_ignore_ascii_case(word)) {
+                words.push(word.to_lowercase());
+            }
+        }
         words
     }
 
@@ -550,12 +555,7 @@ impl<'a> Reading<'a> {
             let words = self.sign_words(lexicon, scan, sign, candidate.window.statements.clone());
             out.push(format!("{what}: {words}"));
         }
-        let words: Vec<String> = self
-            .telling_words(topic, candidate.window.statements.clone())
-            .into_iter()
-            .take(5)
-            .map(|w| w.0)
-            .collect();
+        let words = self.telling_words(topic, candidate.window.statements.clone(), 5);
         if !words.is_empty() {
             out.push(format!("words: {}", words.join(", ")));
         }
@@ -667,6 +667,7 @@ impl<'a> Reading<'a> {
 
     fn citations(&self, catalogue: &Catalogue) -> Vec<CitationHit> {
         let mut out: Vec<CitationHit> = Vec::new();
+        let is_citation = AtomSet::of(self.detector.citations);
         for (n, statement) in self.statements.iter().enumerate() {
             let mut best: Option<(u32, u8, u16)> = None;
             let mut push = |found: Option<(u32, u8, u16)>| {
@@ -702,7 +703,7 @@ impl<'a> Reading<'a> {
                     excused,
                 });
             };
-            for o in self.occurrences(n as u32) {
+            for o in self.occurrences(n as u32).iter().filter(|o| is_citation.has(o.atom)) {
                 let at = self.detector.citations.partition_point(|c| c.0 < o.atom);
                 let Some((_, citation)) = self.detector.citations.get(at).filter(|c| c.0 == o.atom) else {
                     continue;
@@ -723,6 +724,25 @@ impl<'a> Reading<'a> {
             push(best);
         }
         out
+    }
+}
+
+/// A set of atoms: nearly every word of a document is asked whether it is in it.
+struct AtomSet(Vec<u64>);
+
+impl AtomSet {
+    /// The atoms of a sorted table.
+    fn of(table: &[(Atom, u16)]) -> Self {
+        let most = table.last().map_or(0, |(atom, _)| usize::from(*atom) / 64 + 1);
+        let mut bits = vec![0; most];
+        for (atom, _) in table {
+            bits[usize::from(*atom) / 64] |= 1 << (atom % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, atom: Atom) -> bool {
+        self.0.get(usize::from(atom) / 64).is_some_and(|bits| bits >> (atom % 64) & 1 == 1)
     }
 }
 

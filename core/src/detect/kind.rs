@@ -68,6 +68,20 @@ fn normal(text: &str) -> String {
     out
 }
 
+/// Whether the words of `name` stand one after another in `text`, which is [`normal`]. Without making `name` normal, too:
+/// there are hundreds of names.
+fn contains(text: &str, name: &str) -> bool {
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let same = |a: &str, b: &str| a.chars().eq(b.chars().flat_map(char::to_lowercase));
+    let Some(first) = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next()) else {
+        return false;
+    };
+    text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|rest| rest.starts_with(first)).any(|rest| {
+        let mut rest = rest.split(' ');
+        words().all(|word| rest.next().is_some_and(|r| same(r, word)))
+    })
+}
+
 /// The kind with the longest name in `text`, unless one of its exceptions stands there, too.
 fn by_words<'c>(
     text: &str,
@@ -77,12 +91,12 @@ fn by_words<'c>(
     let mut best: Option<(usize, KindId, String)> = None;
     for id in catalogue.kind_ids() {
         let kind = &catalogue[id];
-        if kind.not_names.iter().any(|n| text.contains(&normal(n))) {
+        if kind.not_names.iter().any(|n| contains(text, n)) {
             continue;
         }
         for name in names(kind) {
             let length = name.len();
-            if best.as_ref().is_none_or(|b| length > b.0) && text.contains(&normal(name)) {
+            if best.as_ref().is_none_or(|b| length > b.0) && contains(text, name) {
                 best = Some((length, id, name.to_string()));
             }
         }

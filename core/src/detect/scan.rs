@@ -123,11 +123,27 @@ struct BuiltIn {
     version: Atom,
     name: Atom,
     code: Atom,
+    /// Which hashes the first three letters of prefixes have: most words begin with none of them.
+    heads: [u64; HEADS / 64],
+}
+
+const HEADS: usize = 2048;
+
+/// Hash of the first three bytes.
+fn head(word: &[u8]) -> usize {
+    let [a, b, c] = [word[0], word[1], word[2]].map(|b| usize::from(b.to_ascii_lowercase()));
+    (a * 131 + b * 31 + c) % HEADS
 }
 
 impl BuiltIn {
     fn of(lexicon: &Lexicon) -> Self {
+        let mut heads = [0; HEADS / 64];
+        for (prefix, _) in lexicon.prefixes.iter() {
+            let head = head(prefix.as_bytes());
+            heads[head / 64] |= 1 << (head % 64);
+        }
         Self {
+            heads,
             number: lexicon.concept("number"),
             version: lexicon.concept("version"),
             name: lexicon.concept("name"),
@@ -158,7 +174,8 @@ fn look_up(written: &str, lexicon: &Lexicon, built_in: &BuiltIn, extras: &mut Ve
     if digits > 0 && digits + dots < bytes.len() && bytes.iter().any(u8::is_ascii_uppercase) {
         give(built_in.code);
     }
-    if !bytes[0].is_ascii_digit() {
+    let known = |head: usize| built_in.heads[head / 64] >> (head % 64) & 1 == 1;
+    if !bytes[0].is_ascii_digit() && bytes.len() > 2 && known(head(bytes)) {
         lexicon.prefixes_of(&written.to_ascii_lowercase(), extras);
     }
     Spelling { word, capital: bytes[0].is_ascii_uppercase(), extra: (first, extras.len() as u32) }

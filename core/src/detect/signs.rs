@@ -77,6 +77,8 @@ struct Search<'a> {
     outside: Tally,
     /// Atoms of what the present statement stands under, sorted.
     outside_atoms: Vec<Atom>,
+    /// Parts with something outside that signs begin with.
+    outside_firsts: Vec<u16>,
     under: Option<Context>,
     atoms: Vec<Atom>,
 }
@@ -90,6 +92,7 @@ impl<'a> Search<'a> {
             own: Tally::new(parts),
             outside: Tally::new(parts),
             outside_atoms: Vec::new(),
+            outside_firsts: Vec::new(),
             under: None,
             atoms: Vec::new(),
         }
@@ -108,6 +111,9 @@ impl<'a> Search<'a> {
                 self.outside.add(*part, true);
             }
         }
+        let begins = |part: &u16| !self.index.signs_of(*part).is_empty();
+        self.outside_firsts.clear();
+        self.outside_firsts.extend(self.outside.touched.iter().copied().filter(begins));
     }
 
     /// Whether a part is there.
@@ -140,9 +146,9 @@ impl<'a> Search<'a> {
                 parts.iter().for_each(|part| self.own.add(*part, new));
             }
         }
-        let first_parts = self.own.touched.iter();
-        let above = self.outside.touched.iter().filter(|p| self.own.of(**p).all == 0);
-        for part in first_parts.chain(above) {
+        let firsts = self.own.touched.iter();
+        let above = self.outside_firsts.iter().filter(|p| self.own.of(**p).all == 0);
+        for part in firsts.chain(above) {
             for sign in self.index.signs_of(*part) {
                 let rule = &self.lexicon.signs[*sign as usize];
                 let parts = &self.lexicon.sign_parts[rule.start as usize..rule.end as usize];

@@ -6,7 +6,7 @@
 pub use super::compile::COMBINED;
 use super::context::{Context, StatementId};
 use super::judge::{MARK_COUNT, Manner, Marks};
-use super::lexicon::Force;
+use super::lexicon::{Atom, Force};
 use super::scan::Scan;
 use super::signs::Hit;
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub struct Weights {
     pub rarity: Cow<'static, [u8]>,
     /// For each atom the first of its entries in `items`. One longer than there are atoms.
     pub starts: Cow<'static, [u32]>,
-    /// Topic and weight (times rarity).
+    /// Topic and weight (times rarity), for each atom by topic.
     pub items: Cow<'static, [(u16, i16)]>,
     /// For each topic what is added to every score.
     pub bias: Cow<'static, [i32]>,
@@ -34,6 +34,15 @@ pub struct Weights {
     pub manner_bias: i32,
     /// How the scores and signs are put together, see [`COMBINED`].
     pub combine: Cow<'static, [i32]>,
+}
+
+impl Weights {
+    /// How much an atom speaks for a topic, 0 for not at all.
+    pub fn of(&self, atom: Atom, topic: u16) -> i16 {
+        let Some(end) = self.starts.get(usize::from(atom) + 1) else { return 0 };
+        let items = &self.items[self.starts[usize::from(atom)] as usize..*end as usize];
+        items.binary_search_by_key(&topic, |item| item.0).map_or(0, |n| items[n].1)
+    }
 }
 
 /// Added to the square of a window's length, so that one known word among numbers does not count like a sentence.
