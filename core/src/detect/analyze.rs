@@ -347,12 +347,7 @@ impl<'a> Reading<'a> {
     }
 
     fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {
-        Evaluator {
-            scores: &self.scores,
-            contexts: &self.contexts,
-            asserts,
-            weights: self.detector.weights,
-        }
+        Evaluator { scores: &self.scores, contexts: &self.contexts, asserts, weights: self.detector.weights }
     }
 
     /// Statements that are no evidence: what they would show if they were plain assertions.

@@ -11,7 +11,7 @@
 //! lead-in, `3x` for three different alternatives. A trailing `*` matches every word with that beginning, `@name` is
 //! a concept. `passage:` in front lets the parts meet anywhere in a run of statements of one section.
 
-use super::lexicon::{Index, Atom, Force, Lexicon, NONE, Part, Reach, Sign, Word, hash};
+use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Part, Reach, Sign, Word, hash};
 use crate::language::{MAX_WORD, Pieces, stem};
 use std::collections::BTreeMap;
 

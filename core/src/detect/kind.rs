@@ -76,10 +76,12 @@ fn contains(text: &str, name: &str) -> bool {
     let Some(first) = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next()) else {
         return false;
     };
-    text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|rest| rest.starts_with(first)).any(|rest| {
-        let mut rest = rest.split(' ');
-        words().all(|word| rest.next().is_some_and(|r| same(r, word)))
-    })
+    text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|rest| rest.starts_with(first)).any(
+        |rest| {
+            let mut rest = rest.split(' ');
+            words().all(|word| rest.next().is_some_and(|r| same(r, word)))
+        },
+    )
 }
 
 /// The kind with the longest name in `text`, unless one of its exceptions stands there, too.

@@ -73,7 +73,7 @@ impl fmt::Display for Tally {
 
 /// Whether a text's labels cover a topic.
 pub(crate) fn labelled(item: &Item, topics: &[String], topic: usize) -> bool {
-    item.id.starts_with("multi-") || !LATER_TOPICS.contains(&topics[topic].as_str()) || item.topic == topic
+    item.covers_later_topics() || !LATER_TOPICS.contains(&topics[topic].as_str()) || item.topic == topic
 }
 
 /// Counts one passage.

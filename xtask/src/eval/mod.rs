@@ -38,9 +38,9 @@ pub(crate) fn run(root: &Path, write: bool, gate: bool) -> Result<(), String> {
         "| passages | number | own topic right | precision | recall | F1 over all topics |\n|---|---|---|---|---|---|\n",
     );
     let sets: [(&str, &str, &dyn Fn(&Item) -> bool); 5] = [
-        ("first hand, all", "first", &|i| i.judges_signs()),
-        ("first hand, kept aside", "first-aside", &|i| i.judges_signs() && i.aside()),
-        ("other hands, kept aside", "others-aside", &|i| !i.judges_signs() && i.aside()),
+        ("first hand, all", "first", &|i| i.by_first_hand()),
+        ("first hand, kept aside", "first-aside", &|i| i.by_first_hand() && i.aside()),
+        ("other hands, kept aside", "others-aside", &|i| !i.by_first_hand() && i.aside()),
         ("all, kept aside", "aside", &|i| i.aside()),
         ("all", "all", &|_| true),
     ];

@@ -8,6 +8,8 @@ use std::path::Path;
 pub(crate) struct Item {
     /// Its id.
     pub(crate) id: String,
+    /// Its author: `first` for those that the project began with; empty for one-liners and documents.
+    pub(crate) hand: String,
     /// The topic it was written for.
     pub(crate) topic: usize,
     /// `plain`, `table`, `mention` ...; `statement` for one-liners.
@@ -53,11 +55,25 @@ impl Item {
         !matches!(self.kind.as_str(), "statement" | "document")
     }
 
-    /// Its author and the authors of the signs did not know each other's work.
+    /// Its author and the authors of the signs did not know each other's work: so it must stay, or the last sum would
+    /// trust signs too much.
     pub(crate) fn judges_signs(&self) -> bool {
-        self.is_document()
-            || self.is_passage()
-                && self.id.rsplit('-').next().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()))
+        self.is_document() || self.hand == "fifth"
+    }
+
+    /// By the author of the passages that the project began with.
+    pub(crate) fn by_first_hand(&self) -> bool {
+        self.hand == "first"
+    }
+
+    /// Its labels cover the topics that came after the first passages and documents were labelled.
+    pub(crate) fn covers_later_topics(&self) -> bool {
+        let last = self.id.rsplit('-').next().unwrap_or_default();
+        if self.is_document() {
+            self.id.starts_with(['M', 'N', 'P'])
+        } else {
+            self.id.starts_with("multi-") || self.is_passage() && last.starts_with(['d', 'e'])
+        }
     }
 }
 
@@ -77,6 +93,8 @@ struct TopicFile {
 #[derive(Deserialize)]
 struct Text {
     id: String,
+    #[serde(default)]
+    hand: String,
     kind: Option<String>,
     state: String,
     #[serde(default)]
@@ -99,6 +117,7 @@ pub(crate) fn read(catalog: &Path, topics: &[String]) -> Result<Vec<Item>, Strin
         for text in file.passage.into_iter().chain(file.statement) {
             items.push(Item {
                 topic,
+                hand: text.hand,
                 kind: text.kind.unwrap_or_else(|| "statement".to_owned()),
                 state: text.state,
                 shows: text.shows.iter().map(index).collect::<Result<_, _>>()?,
@@ -132,6 +151,7 @@ pub(crate) fn documents(root: &Path, topics: &[String]) -> Result<Vec<Item>, Str
         });
         items.push(Item {
             topic: usize::MAX,
+            hand: String::new(),
             kind: "document".to_owned(),
             state: String::new(),
             shows: with("shown"),

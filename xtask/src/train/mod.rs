@@ -241,9 +241,9 @@ impl Lab {
     fn report(&self, root: &Path, unseen: &crate::eval::CorpusFigures) -> Result<(), String> {
         let catalogue = Catalogue::builtin();
         let sets: [(&str, &dyn Fn(&Item) -> bool); 4] = [
-            ("passages, first hand", &|i| i.judges_signs()),
-            ("passages, first hand, aside", &|i| i.judges_signs() && i.aside()),
-            ("passages, other hands, aside", &|i| !i.judges_signs() && i.aside()),
+            ("passages, first hand, aside", &|i| i.by_first_hand() && i.aside()),
+            ("passages, fifth hand, aside", &|i| i.judges_signs() && i.aside()),
+            ("passages, other hands, aside", &|i| !i.judges_signs() && !i.by_first_hand() && i.aside()),
             ("passages, all, aside", &|i| i.aside()),
         ];
         for (name, wanted) in sets {
