@@ -1,7 +1,9 @@
 //! Makes `lexicon.rs`: compiles the lexicons of the topics, the judgements, the cues, the superseded editions and the
 //! learned tables of `core/catalog/model/` to one set of static tables.
 
-use crate::detect::compile::{BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, LexiconSource, TopicSource, compile};
+use crate::detect::compile::{
+    BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, LexiconSource, NEAR, TopicSource, compile,
+};
 use crate::detect::lexicon::{Index, Lexicon, NONE};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -254,10 +256,11 @@ fn write_weights(
     let _ = writeln!(
         out,
         "pub static WEIGHTS: Weights = Weights {{ rarity: B(&{rarity:?}), starts: B(&{starts:?}), items: B(&{items:?}), \
-         bias: B(&{:?}), manner_words: B(&{manner:?}), manner_marks: B(&{:?}), manner_bias: {}, combine: B(&{:?}) }};",
+         bias: B(&{:?}), manner_words: B(&{manner:?}), manner_marks: B(&{:?}), manner_bias: {}, near: B(&{:?}), combine: B(&{:?}) }};",
         list("topic", &topic_names),
         list("mark", &marks),
         list("manner", &["bias"])[0],
+        list("near", &NEAR),
         list("sum", &COMBINED),
     );
 }

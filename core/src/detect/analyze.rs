@@ -213,13 +213,11 @@ impl<'a> Reading<'a> {
         let sections: Vec<u32> =
             statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
         let runs = weights::runs(&scan, &manners, &sections, &contexts);
-        let scores = weights::score(&scan, &manners, detector.weights);
+        let scores = weights::score(&scan, &manners, &contexts, detector.weights);
         let asserts: Vec<bool> = manners
             .iter()
             .zip(&scores.manner)
-            .map(|(m, s)| {
-                *s > MANNER_FLOOR && !m.marks.any(judge::Marks(judge::HEADING.0 | judge::COMMENT.0))
-            })
+            .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::FRAME))
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
         let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
@@ -263,13 +261,13 @@ impl<'a> Reading<'a> {
     pub(super) fn lesser(&self, statement: u32) -> State {
         let marks = self.manners[statement as usize].marks;
         let any = |list: &[judge::Marks]| list.iter().any(|m| marks.any(*m));
-        if any(&[judge::UNDER_REFERENCES, judge::HISTORY_TABLE, judge::DOT_LEADER]) {
-            State::Mentioned
+        if let Some(state) = judge::verdict(marks) {
+            state
         } else if any(&[judge::BLANK, judge::EMPTY_CELLS, judge::COMMENT, judge::INSTRUCTION_FIRST]) {
             State::Placeholder
         } else if marks.any(judge::POINTER_TO_DOCUMENT) && !marks.any(judge::PLAN) {
             State::Elsewhere
-        } else if any(&[judge::PLAN, judge::UNDER_PLANS, judge::UNCHECKED]) && !marks.any(judge::CHECKED) {
+        } else if any(&[judge::PLAN, judge::UNCHECKED]) && !marks.any(judge::CHECKED) {
             State::Planned
         } else if any(&[judge::REFUSAL, judge::DENIAL, judge::DENIAL_FIRST]) {
             State::Denied

@@ -39,8 +39,9 @@ impl Blanks {
 }
 
 /// Words that stand for something to come.
-const WORDS: [&str; 12] =
-    ["TBD", "TBC", "TBA", "TODO", "FIXME", "XXX", "tbd", "tbc", "todo", "xxxx", "Lorem", "lorem"];
+const WORDS: [&str; 14] = [
+    "TBD", "TBC", "TBA", "TODO", "FIXME", "XXX", "XX", "tbd", "tbc", "todo", "xxxx", "Lorem", "lorem", "Tbd",
+];
 
 /// Dates and versions written with letters.
 const PATTERNS: [&str; 9] = [
@@ -97,12 +98,31 @@ pub fn find(text: &str, offset: u32) -> Blanks {
                     continue;
                 }
             }
-            b'$' if rest.starts_with(b"${") => {
-                if let Some(end) = nearby(rest, b"}") {
+            b'$' if rest.starts_with(b"${") || rest.starts_with(b"$(") => {
+                let shut = if rest[1] == b'{' { b"}" } else { b")" };
+                if let Some(end) = nearby(rest, shut) {
                     out.add(at..at + end + 1, offset, "a template variable", text);
                     at += end + 1;
                     continue;
                 }
+            }
+            b'{' => {
+                if let Some(end) = close(rest, b'{', b'}')
+                    && is_braced_hole(&text[at + 1..at + end - 1])
+                {
+                    out.add(at..at + end, offset, "braces to be filled in", text);
+                    at += end;
+                    continue;
+                }
+            }
+            b'#' => {
+                let n = run(rest, b'#');
+                let free = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'.' | b',' | b')' | b'%' | b'|'));
+                if n >= 2 && at > 0 && free(bytes.get(at - 1)) && free(rest.get(n)) {
+                    out.add(at..at + n, offset, "signs in place of a number", text);
+                }
+                at += n;
+                continue;
             }
             b'<' => {
                 if let Some(end) = close(rest, b'<', b'>')
@@ -114,8 +134,9 @@ pub fn find(text: &str, offset: u32) -> Blanks {
                 }
             }
             b'[' => {
+                let asked = text[..at].trim_end().ends_with([':', '?']);
                 if let Some(end) = close(rest, b'[', b']')
-                    && is_hole(&text[at..at + end], false)
+                    && (is_hole(&text[at..at + end], false) || asked && is_word(&rest[1..end - 1]))
                 {
                     out.add(at..at + end, offset, "square brackets to be filled in", text);
                     at += end;
@@ -207,6 +228,20 @@ fn close(rest: &[u8], open: u8, shut: u8) -> Option<usize> {
     None
 }
 
+/// Whether what stands in single braces is a hole: words, neither code nor a set.
+fn is_braced_hole(inner: &str) -> bool {
+    let inner = inner.trim();
+    inner.len() > 2
+        && inner.bytes().any(|b| b.is_ascii_lowercase())
+        && !inner.bytes().any(|b| matches!(b, b':' | b';' | b'"' | b'=' | b'\\' | b'{' | b'$' | b'^'))
+        && (inner.contains(' ') || inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+}
+
+/// Whether a bracket holds one small word, too long for a unit.
+fn is_word(inner: &[u8]) -> bool {
+    inner.len() > 3 && inner.iter().all(u8::is_ascii_lowercase)
+}
+
 /// `YES / NO`, `Yes/No`, `True/False` as a choice still open.
 fn unchosen(rest: &[u8]) -> Option<usize> {
     let choices =
@@ -221,7 +256,7 @@ fn is_hole(bracket: &str, angle: bool) -> bool {
     }
     let inner = bracket.trim_matches(['<', '>', '[', ']']).trim();
     if inner.is_empty() {
-        return angle;
+        return angle || bracket.len() > 2;
     }
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let digits = inner.chars().filter(|c| c.is_ascii_digit()).count();
@@ -284,6 +319,12 @@ mod tests {
             "Manufacturing: n/a?",
             "TODO(fw-team): how does the image get there",
             "[COMPANY NAME]",
+            "The {device} is intended for {hospital / home}.",
+            "Release $(RELEASE)",
+            "Sessions end after ## minutes.",
+            "Capacity: XX entries",
+            "Assessed on: [ ]",
+            "Version: [version]",
         ] {
             blank(text);
         }

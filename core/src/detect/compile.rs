@@ -47,7 +47,7 @@ pub struct LexiconSource {
 
 /// Concepts that every lexicon has, at these indices: first those that the matcher gives to words by their form, then
 /// those of `core/catalog/judgements.toml`.
-pub const BUILT_IN_CONCEPTS: [&str; 24] = [
+pub const BUILT_IN_CONCEPTS: [&str; 28] = [
     "number",
     "version",
     "name",
@@ -72,10 +72,14 @@ pub const BUILT_IN_CONCEPTS: [&str; 24] = [
     "negation",
     "attribution",
     "refusal",
+    "loose-reference-title",
+    "form-notice",
+    "general-holder",
+    "prompt",
 ];
 
 /// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in a set of marks.
-pub const FORM_MARKS: [&str; 26] = [
+pub const FORM_MARKS: [&str; 36] = [
     "blank",
     "blank-mostly",
     "empty-cells",
@@ -102,6 +106,16 @@ pub const FORM_MARKS: [&str; 26] = [
     "reference-table",
     "denial-first",
     "template",
+    "hollow-row",
+    "holes",
+    "among-blanks",
+    "some-blanks",
+    "in-form",
+    "under-loose-references",
+    "under-plan-lead",
+    "under-source-lead",
+    "general-duty",
+    "prompt-first",
 ];
 
 /// What the last sum is made of, in the order of the learned table.
@@ -121,6 +135,10 @@ pub const COMBINED: [&str; 14] = [
     "margin",
     "behind",
 ];
+
+/// What a statement's manner is made of in the end, in the order of the learned table: how it is said itself, how its
+/// neighbours in the section are on average, the least of them, the heading.
+pub const NEAR: [&str; 5] = ["bias", "own", "mean", "least", "above"];
 
 /// How many of [`BUILT_IN_CONCEPTS`] are given by form.
 const BY_FORM: usize = 4;

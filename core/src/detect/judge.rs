@@ -5,12 +5,13 @@
 //! name the judgement; how much weight each has in telling evidence from what only looks like it is learned (see
 //! [`super::weights`]).
 
+use super::State;
 use super::blank::{self, Blanks};
 use super::compile::BUILT_IN_CONCEPTS;
 pub use super::compile::FORM_MARKS;
 use super::lexicon::Lexicon;
 use super::scan::{Occurrence, Scan};
-use crate::document::{BlockKind, Document, InlineKind, SectionId};
+use crate::document::{BlockId, BlockKind, Document, InlineKind, SectionId};
 use crate::language::Statement;
 
 /// Number of marks.
@@ -160,6 +161,74 @@ marks! {
     DENIAL_FIRST = "denial-first";
     /// In a document that is a form.
     TEMPLATE = "template";
+    /// Tells that a form is to be filled in.
+    FORM_NOTICE = "form-notice";
+    /// Heading that may stand over references.
+    LOOSE_REFERENCE_TITLE = "loose-reference-title";
+    /// Under such a heading.
+    UNDER_LOOSE_REFERENCES = "under-loose-references";
+    /// Manufacturers, organisations in general.
+    GENERAL_HOLDER = "general-holder";
+    /// A duty of manufacturers or organisations in general.
+    GENERAL_DUTY = "general-duty";
+    /// Asks the author for a text.
+    PROMPT = "prompt";
+    /// Begins so.
+    PROMPT_FIRST = "prompt-first";
+    /// Speaks for a guidance, standard, law.
+    SOURCE_VOICE = "source-voice";
+    /// Introduces a quotation.
+    QUOTE_LEAD = "quote-lead";
+    /// A row with nothing behind its first cell.
+    HOLLOW_ROW = "hollow-row";
+    /// More than one blank.
+    HOLES = "holes";
+    /// Half of what stands in the section is to be filled in.
+    AMONG_BLANKS = "among-blanks";
+    /// Some of what stands in the section is to be filled in.
+    SOME_BLANKS = "some-blanks";
+    /// In a section that says that it is to be filled in.
+    IN_FORM = "in-form";
+    /// Behind "The following is planned:".
+    UNDER_PLAN_LEAD = "under-plan-lead";
+    /// What a guidance says, behind "The guidance says:".
+    UNDER_SOURCE_LEAD = "under-source-lead";
+}
+
+const fn either(marks: &[Marks]) -> Marks {
+    let (mut all, mut n) = (0, 0);
+    while n < marks.len() {
+        all |= marks[n].0;
+        n += 1;
+    }
+    Marks(all)
+}
+
+/// What is no text of its own: headings, header rows and comments are never evidence.
+pub const FRAME: Marks = either(&[HEADING, COMMENT]);
+
+/// Under these nothing is evidence: references, histories, contents, what a guidance says, questions.
+const NAMES_ONLY: Marks =
+    either(&[UNDER_REFERENCES, HISTORY_TABLE, DOT_LEADER, UNDER_SOURCE_LEAD, GENERAL_DUTY, QUESTION]);
+
+/// What is still to be written.
+const TO_BE_FILLED_IN: Marks = either(&[HOLLOW_ROW, BLANK_MOSTLY, HOLES, PROMPT_FIRST]);
+
+/// What is still to be done.
+const TO_BE_DONE: Marks = either(&[UNDER_PLANS, UNDER_PLAN_LEAD]);
+
+/// What is certain from the marks alone, whatever the words: the state of a statement that cannot be evidence. Answers
+/// to be ticked count as given where one is ticked.
+pub fn verdict(marks: Marks) -> Option<State> {
+    if marks.any(NAMES_ONLY) {
+        Some(State::Mentioned)
+    } else if marks.any(TO_BE_FILLED_IN) {
+        Some(State::Placeholder)
+    } else if marks.any(TO_BE_DONE) && !marks.has(CHECKED) {
+        Some(State::Planned)
+    } else {
+        None
+    }
 }
 
 /// What was judged of one statement.
@@ -203,6 +272,7 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
     let mut inline = 0;
     // "No." as an answer holds for what follows in the paragraph
     let mut refused_block = None;
+    let (mut leads, mut quotes) = (Leads::default(), Quotes::default());
     let mut out = Vec::with_capacity(statements.len());
     for (n, statement) in statements.iter().enumerate() {
         let block = &document.blocks[statement.block as usize];
@@ -211,12 +281,17 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         let first = scan.statement_tokens[n].start;
         let mut marks = own[n];
         marks.set(sections[block.section as usize], true);
-        let (mut instruction_first, mut denial_first, mut holder, mut duty, mut pointer, mut noun) =
-            (false, false, u32::MAX, u32::MAX, u32::MAX, 0);
+        let (mut instruction_first, mut prompt_first, mut denial_first) = (false, false, false);
+        let (mut holder, mut general, mut duty, mut pointer, mut noun) =
+            (u32::MAX, u32::MAX, u32::MAX, u32::MAX, 0);
         concept_marks(found(n), lexicon, |mark, at| {
             let place = at.token - first;
             if mark == INSTRUCTION {
                 instruction_first |= place == 0;
+            } else if mark == PROMPT {
+                prompt_first |= place == 0;
+            } else if mark == GENERAL_HOLDER {
+                general = general.min(place);
             } else if mark == DENIAL {
                 denial_first |= place == 0;
             } else if mark == DUTY_HOLDER {
@@ -230,6 +305,8 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
             }
         });
         marks.set(INSTRUCTION_FIRST, instruction_first);
+        marks.set(PROMPT_FIRST, prompt_first);
+        marks.set(GENERAL_DUTY, general < duty && duty != u32::MAX && duty - general < 6);
         let refused = refused_block == Some(statement.block);
         if denial_first && words <= 4 {
             refused_block = Some(statement.block);
@@ -240,9 +317,16 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         marks.set(SHORT, words < 5);
         marks.set(LONG, words > 30);
         marks.set(QUESTION, text.ends_with('?'));
+        leads.step(document, statement, text, own[n]);
+        let quoted = quotes.step(statement, text, own[n]);
+        marks.set(UNDER_PLAN_LEAD, leads.over(statement, PLAN));
+        let source = Marks(SOURCE_VOICE.0 | QUOTE_LEAD.0);
+        marks.set(UNDER_SOURCE_LEAD, quoted == Some(true) || block.quoted && leads.over(statement, source));
         marks.set(
             IN_QUOTES,
-            matches!(text.as_bytes().first(), Some(b'"')) || text.starts_with(['“', '„', '«']),
+            quoted.is_some()
+                || matches!(text.as_bytes().first(), Some(b'"'))
+                || text.starts_with(['“', '„', '«']),
         );
         marks.set(BLOCK_QUOTE, block.quoted);
         marks.set(DOT_LEADER, blank::is_dot_leader(text));
@@ -277,6 +361,7 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
                 let cells = &document.cells[block.cells.start as usize..block.cells.end as usize];
                 let empty = cells.iter().skip(1).filter(|c| is_empty_cell(document, c.text.clone())).count();
                 marks.set(EMPTY_CELLS, cells.len() > 1 && empty * 2 >= cells.len() - 1 && empty > 0);
+                marks.set(HOLLOW_ROW, cells.len() > 1 && empty == cells.len() - 1);
             }
             BlockKind::ListItem { task, .. } => {
                 marks.set(ITEM, true);
@@ -289,9 +374,101 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         }
         marks.set(BLANK, !blanks.is_empty());
         marks.set(BLANK_MOSTLY, blanks.mostly(words));
+        marks.set(HOLES, blanks.places.len() > 1);
         out.push(Manner { marks, blanks });
     }
+    blank_sections(document, statements, &mut out);
     out
+}
+
+/// Marks statements that stand among blanks: the words of a form are no evidence.
+fn blank_sections(document: &Document, statements: &[Statement], manners: &mut [Manner]) {
+    let section = |n: usize| document.blocks[statements[n].block as usize].section;
+    let hollow = either(&[BLANK, EMPTY_CELLS, INSTRUCTION_FIRST, PROMPT_FIRST]);
+    let frame = either(&[HEADING, COMMENT, CODE]);
+    let mut start = 0;
+    while start < statements.len() {
+        let end =
+            (start..statements.len()).find(|n| section(*n) != section(start)).unwrap_or(statements.len());
+        let content = || manners[start..end].iter().filter(|m| !m.marks.any(frame));
+        let all = content().count();
+        let blanks = content().filter(|m| m.marks.any(hollow)).count();
+        let form = manners[start..end].iter().any(|m| m.marks.any(either(&[FORM_NOTICE, PROMPT_FIRST])));
+        for manner in &mut manners[start..end] {
+            manner.marks.set(AMONG_BLANKS, blanks > 1 && blanks * 2 >= all);
+            manner.marks.set(SOME_BLANKS, blanks > 0 && blanks * 5 >= all);
+            manner.marks.set(IN_FORM, form);
+        }
+        start = end;
+    }
+}
+
+/// Sentences with a colon at their end that govern what follows: "The following is planned:".
+#[derive(Default)]
+struct Leads {
+    /// The block that governs now, its section and marks, and whether it does so up to the end of the section.
+    now: Option<(BlockId, SectionId, Marks, bool)>,
+    section: Option<SectionId>,
+}
+
+impl Leads {
+    fn step(&mut self, document: &Document, statement: &Statement, text: &str, marks: Marks) {
+        let block = &document.blocks[statement.block as usize];
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Term);
+        let first = self.section != Some(block.section);
+        if !matches!(block.kind, BlockKind::Heading(_)) {
+            self.section = Some(block.section);
+        }
+        if let Some((lead, section, _, whole)) = self.now {
+            // a further paragraph ends it, unless it opened the section
+            if section != block.section || prose && !whole && statement.block > lead + 1 {
+                self.now = None;
+            }
+        }
+        if prose && text.ends_with(':') {
+            self.now = Some((statement.block, block.section, marks, first));
+        }
+    }
+
+    /// Whether a lead-in with one of the marks stands over the statement.
+    fn over(&self, statement: &Statement, marks: Marks) -> bool {
+        self.now.is_some_and(|(lead, _, found, _)| lead != statement.block && found.any(marks))
+    }
+}
+
+/// Quotation marks that are open from one statement of a block to the next.
+#[derive(Default)]
+struct Quotes {
+    block: Option<BlockId>,
+    /// Open, and whether what opened it speaks for a guidance.
+    open: Option<bool>,
+}
+
+impl Quotes {
+    /// Whether the statement is within quotation marks, and if so, whether a guidance is quoted.
+    fn step(&mut self, statement: &Statement, text: &str, marks: Marks) -> Option<bool> {
+        if self.block != Some(statement.block) {
+            *self = Self { block: Some(statement.block), open: None };
+        }
+        let before = self.open;
+        let mut introduced = None;
+        let mut at_start = true;
+        for c in text.chars() {
+            match c {
+                '”' | '»' => self.open = None,
+                '“' | '„' | '«' | '"' if self.open.is_none() && at_start => {
+                    let source = marks.any(either(&[SOURCE_VOICE, QUOTE_LEAD]));
+                    self.open = Some(source);
+                    introduced = self.open;
+                }
+                '“' | '"' if self.open.is_some() => self.open = None,
+                _ => {}
+            }
+            at_start = c.is_whitespace() || matches!(c, '(' | ':');
+        }
+        // a quotation that ends where it began quotes a word or a name
+        before.or(if self.open.is_some() { introduced } else { None })
+    }
 }
 
 /// What the headings above a section say about everything under it.
@@ -324,6 +501,7 @@ fn section_marks(document: &Document, statements: &[Statement], own: &[Marks]) -
         let mut marks = Marks::default();
         marks.set(UNDER_PLANS, of_heading[n].has(PLAN_TITLE));
         marks.set(UNDER_REFERENCES, of_heading[n].has(REFERENCE_TITLE));
+        marks.set(UNDER_LOOSE_REFERENCES, of_heading[n].has(LOOSE_REFERENCE_TITLE));
         marks.set(TEMPLATE, template);
         // a parent comes before its child
         if let Some(parent) = section.parent.and_then(|p| out.get(p as usize)) {

@@ -3,9 +3,9 @@
 //! Sparse linear models, trained by `cargo xtask train` from the passages of the topics, kept as readable tables in
 //! `core/catalog/model/` and evaluated in integers, so that every platform comes to the same result.
 
-pub use super::compile::COMBINED;
+pub use super::compile::{COMBINED, NEAR};
 use super::context::{Context, StatementId};
-use super::judge::{MARK_COUNT, Manner, Marks};
+use super::judge::{self, MARK_COUNT, Manner, Marks};
 use super::lexicon::{Atom, Force};
 use super::scan::Scan;
 use super::signs::Hit;
@@ -32,6 +32,8 @@ pub struct Weights {
     pub manner_marks: Cow<'static, [i16]>,
     /// What is added to every manner score.
     pub manner_bias: i32,
+    /// How a statement's manner and that of its neighbours are put together, see [`NEAR`]; empty while that is learned.
+    pub near: Cow<'static, [i32]>,
     /// How the scores and signs are put together, see [`COMBINED`].
     pub combine: Cow<'static, [i32]>,
 }
@@ -69,7 +71,7 @@ impl Scores {
 }
 
 /// Sums up the words of every statement.
-pub fn score(scan: &Scan, manners: &[Manner], weights: &Weights) -> Scores {
+pub fn score(scan: &Scan, manners: &[Manner], contexts: &[Context], weights: &Weights) -> Scores {
     let topics = weights.bias.len();
     let statements = scan.statement_occurrences.len();
     let mut scores = Scores {
@@ -105,7 +107,45 @@ pub fn score(scan: &Scan, manners: &[Manner], weights: &Weights) -> Scores {
         // words of a long statement count less each
         scores.manner[n] = weights.manner_bias + marks + manner * 4 / isqrt(16 * count);
     }
+    if !weights.near.is_empty() {
+        scores.manner = near(&scores.manner, manners, contexts)
+            .iter()
+            .map(|measures| measures.iter().zip(weights.near.iter()).map(|(m, w)| m * w / ONE).sum())
+            .collect();
+    }
+    for (score, manner) in scores.manner.iter_mut().zip(manners) {
+        if judge::verdict(manner.marks).is_some() {
+            *score = -MOST_MANNER;
+        }
+    }
     scores
+}
+
+/// Manner counts up to here, for and against.
+const MOST_MANNER: i32 = 4 * ONE;
+
+/// So many neighbours on each side are looked at.
+const NEIGHBOURS: usize = 6;
+
+/// For each statement the measures of [`NEAR`]: a glossary, a form, an agenda shows in the lines around, too.
+pub fn near(manner: &[i32], manners: &[Manner], contexts: &[Context]) -> Vec<[i32; NEAR.len()]> {
+    let of = |n: usize| {
+        let certain = judge::verdict(manners[n].marks).is_some();
+        if certain { -MOST_MANNER } else { manner[n].clamp(-MOST_MANNER, MOST_MANNER) }
+    };
+    let mut out: Vec<[i32; NEAR.len()]> = (0..manner.len()).map(|n| [ONE, of(n), 0, 0, 0]).collect();
+    let text: Vec<usize> = (0..manner.len()).filter(|n| !manners[*n].marks.any(judge::FRAME)).collect();
+    for (at, n) in text.iter().enumerate() {
+        let heading = contexts[*n].heading;
+        let around = &text[at.saturating_sub(NEIGHBOURS)..text.len().min(at + NEIGHBOURS + 1)];
+        let others = around.iter().filter(|m| *m != n && contexts[**m].heading == heading).map(|m| of(*m));
+        let (count, sum, least) = others.fold((0, 0, MOST_MANNER), |(c, s, l), m| (c + 1, s + m, l.min(m)));
+        if count > 0 {
+            (out[*n][2], out[*n][3]) = (sum / count, least);
+        }
+        out[*n][4] = heading.map_or(0, |h| of(h as usize));
+    }
+    out
 }
 
 fn mark_weights(marks: Marks, weights: &Weights) -> i32 {
@@ -129,7 +169,7 @@ pub struct Window {
 /// Runs of statements of one section that follow one another, at most `PASSAGE` long: what can be read as a passage.
 pub fn runs(scan: &Scan, manners: &[Manner], sections: &[u32], contexts: &[Context]) -> Vec<Range<u32>> {
     let mut out: Vec<Range<u32>> = Vec::new();
-    let heading = super::judge::HEADING;
+    let heading = judge::HEADING;
     for n in 0..scan.statement_occurrences.len() {
         if manners[n].marks.has(heading) {
             continue;
@@ -297,7 +337,7 @@ impl Evaluator<'_> {
     /// Manner of a window: that of its statements on average.
     pub fn manner(&self, window: &Window) -> i32 {
         let all = window.statements.clone().filter(|n| self.asserts[*n as usize]);
-        let sum: i32 = all.map(|n| self.scores.manner[n as usize].clamp(-4 * ONE, 4 * ONE)).sum();
+        let sum: i32 = all.map(|n| self.scores.manner[n as usize].clamp(-MOST_MANNER, MOST_MANNER)).sum();
         sum / window.size.max(1) as i32
     }
 

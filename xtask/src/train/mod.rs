@@ -175,7 +175,7 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
 impl Lab {
     /// Which statements of a text can be evidence, by their manner.
     fn assertive(&self, seen: &Seen) -> (Scores, Vec<bool>) {
-        let scores = weights::score(&seen.scan, &seen.manners, &self.weights);
+        let scores = weights::score(&seen.scan, &seen.manners, &seen.contexts, &self.weights);
         let asserts = (0..seen.manners.len())
             .map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32))
             .collect();

@@ -1,7 +1,7 @@
 //! Writes the learned tables.
 
 use super::Lab;
-use medlint_core::detect::compile::{BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS};
+use medlint_core::detect::compile::{BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, NEAR};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -30,6 +30,9 @@ pub(crate) fn write(lab: &Lab, catalog: &Path) -> Result<(), String> {
         let _ = writeln!(sums, "mark\t{mark}\t{weight}");
     }
     let _ = writeln!(sums, "manner\tbias\t{}", weights.manner_bias);
+    for (name, weight) in NEAR.iter().zip(weights.near.iter()) {
+        let _ = writeln!(sums, "near\t{name}\t{weight}");
+    }
     for (name, weight) in COMBINED.iter().zip(weights.combine.iter()) {
         let _ = writeln!(sums, "sum\t{name}\t{weight}");
     }

@@ -47,7 +47,6 @@ impl Seen {
 
     /// Whether a statement is a heading or a comment, which are never evidence.
     pub(crate) fn is_frame(&self, statement: u32) -> bool {
-        let frame = judge::Marks(judge::HEADING.0 | judge::COMMENT.0);
-        self.manners[statement as usize].marks.any(frame)
+        self.manners[statement as usize].marks.any(judge::FRAME)
     }
 }
