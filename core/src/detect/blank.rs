@@ -117,7 +117,8 @@ pub fn find(text: &str, offset: u32) -> Blanks {
             }
             b'#' => {
                 let n = run(rest, b'#');
-                let free = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'.' | b',' | b')' | b'%' | b'|'));
+                let free =
+                    |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'.' | b',' | b')' | b'%' | b'|'));
                 if n >= 2 && at > 0 && free(bytes.get(at - 1)) && free(rest.get(n)) {
                     out.add(at..at + n, offset, "signs in place of a number", text);
                 }

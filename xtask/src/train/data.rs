@@ -50,9 +50,14 @@ impl Item {
         self.kind == "document"
     }
 
+    /// Text of real documents without cybersecurity content: what is not evidence.
+    pub(crate) fn is_background(&self) -> bool {
+        self.kind == "background"
+    }
+
     /// A passage: neither a one-liner nor a document.
     pub(crate) fn is_passage(&self) -> bool {
-        !matches!(self.kind.as_str(), "statement" | "document")
+        !matches!(self.kind.as_str(), "statement" | "document" | "background")
     }
 
     /// Its author and the authors of the signs did not know each other's work: so it must stay, or the last sum would
@@ -69,7 +74,9 @@ impl Item {
     /// Its labels cover the topics that came after the first passages and documents were labelled.
     pub(crate) fn covers_later_topics(&self) -> bool {
         let last = self.id.rsplit('-').next().unwrap_or_default();
-        if self.is_document() {
+        if self.is_background() {
+            true
+        } else if self.is_document() {
             self.id.starts_with(['M', 'N', 'P'])
         } else {
             self.id.starts_with("multi-") || self.is_passage() && last.starts_with(['d', 'e'])
@@ -161,6 +168,64 @@ pub(crate) fn documents(root: &Path, topics: &[String]) -> Result<Vec<Item>, Str
             group: Some(labels.repo.clone()),
             places: places.collect(),
             id: labels.id,
+        });
+    }
+    Ok(items)
+}
+
+/// Topics that a text can show without a word of security in it: the background says nothing about them.
+const SHOWN_WITHOUT_SECURITY: [&str; 24] = [
+    "asset-inventory",
+    "availability-resilience",
+    "cloud-hosting",
+    "component-support",
+    "data-flows",
+    "data-integrity",
+    "degraded-mode",
+    "essential-functions",
+    "input-validation",
+    "intended-environment",
+    "interfaces-ports",
+    "minimum-it-requirements",
+    "sbom",
+    "sbom-coverage",
+    "sbom-elements",
+    "sbom-format",
+    "sbom-maintenance",
+    "system-diagram",
+    "third-party-platform",
+    "traceability",
+    "update-instructions",
+    "update-mechanism",
+    "update-validation",
+    "user-skills",
+];
+
+/// Reads the background: sections of real documents in which no word of security occurs.
+pub(crate) fn background(root: &Path, topics: &[String]) -> Result<Vec<Item>, String> {
+    let folder = root.join("tests/corpus/background");
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let near: Vec<usize> =
+        (0..topics.len()).filter(|t| SHOWN_WITHOUT_SECURITY.contains(&topics[*t].as_str())).collect();
+    let mut items = Vec::new();
+    for line in read("index.tsv")?.lines().skip(1) {
+        let mut fields = line.split('\t');
+        let (Some(file), Some(repository)) = (fields.next(), fields.next()) else { continue };
+        items.push(Item {
+            id: file.to_owned(),
+            hand: String::new(),
+            topic: usize::MAX,
+            kind: "background".to_owned(),
+            state: String::new(),
+            shows: Vec::new(),
+            near: near.clone(),
+            text: read(file)?,
+            path: file.to_owned(),
+            group: Some(repository.to_owned()),
+            places: Vec::new(),
         });
     }
     Ok(items)

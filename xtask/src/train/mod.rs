@@ -102,6 +102,7 @@ pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
     let topics: Vec<String> = Catalogue::builtin().topics.iter().map(|t| t.id.to_string()).collect();
     let mut items = data::read(&catalog, &topics)?;
     items.extend(data::documents(root, &topics)?);
+    items.extend(data::background(root, &topics)?);
     let mut lab = prepare(&catalog, topics, items)?;
     manner::train(&mut lab);
     let views: Vec<words::View> = lab.seen.iter().map(|s| words::view(&lab, s)).collect();
@@ -141,8 +142,12 @@ pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
 }
 
 fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab, String> {
-    let count = items.iter().filter(|i| !i.aside()).count();
-    let terms = vocabulary::terms(items.iter().filter(|i| !i.aside() && !i.is_document()), 3, 4);
+    let count = items.iter().filter(|i| !i.aside() && !i.is_background()).count();
+    let terms = vocabulary::terms(
+        items.iter().filter(|i| !i.aside() && !i.is_document() && !i.is_background()),
+        3,
+        4,
+    );
     let mut source = lexicon_source(catalog, &topics)?;
     source.phrases = terms.iter().map(|t| format!("={}", t.stems)).collect();
     let texts: HashMap<&str, u32> = terms.iter().map(|t| (t.stems.as_str(), t.texts)).collect();

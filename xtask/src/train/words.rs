@@ -77,7 +77,7 @@ fn topic(lab: &Lab, topic: usize, part: &[usize], views: &[View]) -> Model {
             let (item, view, seen) = (&lab.items[n], &views[n], &lab.seen[n]);
             let Some(weight) = weight(lab, item, topic) else { continue };
             let yes = item.shows.contains(&topic);
-            if item.is_document() {
+            if item.is_document() || item.is_background() {
                 // which window of a long text it is must be known to some degree first
                 if round == 0 {
                     continue;
@@ -94,7 +94,7 @@ fn topic(lab: &Lab, topic: usize, part: &[usize], views: &[View]) -> Model {
                     .map(|w| (score(&model, &view.features[w]), w))
                     .collect();
                 ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                for (_, w) in ranked.iter().take(if yes { 2 } else { 3 }) {
+                for (_, w) in ranked.iter().take(if item.is_document() && !yes { 3 } else { 2 }) {
                     examples.push(&view.features[*w]);
                     positive.push(yes);
                     cost.push(weight);
@@ -130,12 +130,12 @@ fn weight(lab: &Lab, item: &Item, topic: usize) -> Option<f32> {
         return None;
     }
     // a plan, a denial, a reference is about the topic; that it is no evidence is a matter of manner
-    if own && !yes && item.state != "missing" && !item.is_document() {
+    if own && !yes && item.state != "missing" && item.topic != usize::MAX {
         return None;
     }
     Some(match (item.kind.as_str(), yes, own) {
         ("document", true, _) => 3.0,
-        ("document", false, _) => 0.6,
+        ("document" | "background", false, _) => 0.6,
         (_, true, true) => 4.0,
         (_, true, false) => 2.8,
         (_, false, true) => 2.4,
