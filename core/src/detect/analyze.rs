@@ -220,6 +220,8 @@ impl<'a> Reading<'a> {
             .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::FRAME))
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
+        let is_heading = |n: u32| manners[n as usize].marks.has(judge::HEADING);
+        let hits = signs::with_titles(hits, &contexts, &is_heading);
         let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
         let is_cue = AtomSet::of(detector.cues);
         for range in &scan.statement_occurrences {

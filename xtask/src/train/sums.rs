@@ -7,6 +7,7 @@ use super::data::Item;
 use super::linear::{self, Sparse};
 use super::words::{self, Model, View};
 use super::{Lab, scaled};
+use medlint_core::detect::judge;
 use medlint_core::detect::lexicon::Force;
 use medlint_core::detect::signs::{self, Hit};
 use medlint_core::detect::weights::{COMBINED, Evaluator, Foremost, ONE, Signs};
@@ -55,6 +56,8 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
     let (item, seen) = (&lab.items[n], &lab.seen[n]);
     let (scores, asserts) = lab.assertive(seen);
     let hits = signs::find(&seen.scan, &seen.contexts, &seen.runs, &lab.lexicon, &asserts);
+    let is_heading = |n: u32| seen.manners[n as usize].marks.has(judge::HEADING);
+    let hits = signs::with_titles(hits, &seen.contexts, &is_heading);
     let evaluator =
         Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
     let scaled = |model: &Model, x: &Sparse| (words::score(model, x) * ONE as f32) as i32;
