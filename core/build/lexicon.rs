@@ -92,7 +92,7 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Stri
     let terms = terms(file("model/words.tsv"), &names.topics, &mut errors);
     let rarity: HashMap<&str, f64> =
         terms.iter().map(|t| (t.term.as_str(), f64::from(t.rarity) / 16.0)).collect();
-    source.phrases = terms.iter().map(|t| format!("={}", t.term)).collect();
+    source.phrases = terms.iter().map(|t| phrase(&t.term)).collect();
     source.phrases.extend(names.cues.iter().cloned());
     source.phrases.extend(names.citations.iter().map(|c| c.1.clone()));
     // a stem that is in no learned table is rare
@@ -118,6 +118,11 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Stri
     let _ = writeln!(out, "pub static CITATIONS: &[(u16, u16)] = &{by_atom:?};");
     let _ = writeln!(out, "pub static EXAMPLES: &[[&str; 4]] = &{examples:?};");
     if errors.is_empty() { Ok(out) } else { Err(errors) }
+}
+
+/// A learned term as a phrase of the lexicon: the name of a form, or stems.
+fn phrase(term: &str) -> String {
+    if term.starts_with('@') { term.to_owned() } else { format!("={term}") }
 }
 
 struct Term {

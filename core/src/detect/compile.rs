@@ -78,6 +78,11 @@ pub const BUILT_IN_CONCEPTS: [&str; 28] = [
     "prompt",
 ];
 
+/// Concepts that the matcher gives to places in the text by their form, beside [`BUILT_IN_CONCEPTS`]: they carry weight
+/// for topics like words.
+pub const FORMS: [&str; 11] =
+    ["duration", "bits", "cve", "email", "link", "address", "port", "arrow", "identifier", "percent", "date"];
+
 /// Names of the marks that are not concepts of the lexicon; they follow [`BUILT_IN_CONCEPTS`] in a set of marks.
 pub const FORM_MARKS: [&str; 36] = [
     "blank",
@@ -205,7 +210,7 @@ pub fn compile(
     for name in BUILT_IN_CONCEPTS {
         b.concept(name);
     }
-    for name in source.concepts.keys() {
+    for name in FORMS.into_iter().chain(source.concepts.keys().map(String::as_str)) {
         b.concept(name);
     }
     for (name, phrases) in &source.concepts {

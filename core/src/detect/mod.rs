@@ -10,6 +10,7 @@ pub mod blank;
 pub mod compile;
 pub mod context;
 mod embedded;
+mod forms;
 pub mod judge;
 pub mod kind;
 pub mod lexicon;

@@ -1,5 +1,7 @@
 //! The one pass over a document's words: finds every phrase of the lexicon in every statement.
 
+use super::compile::FORMS;
+use super::forms::Forms;
 use super::lexicon::{Atom, Lexicon, NONE, Word};
 use crate::document::Document;
 use crate::language::{MAX_WORD, Pieces, Statement};
@@ -90,7 +92,14 @@ pub fn scan(document: &Document, statements: &[Statement], lexicon: &Lexicon) ->
             });
             extra_of.push(spelling.extra);
         }
+        let forms = Forms::new(text, &scan.tokens[first_token..]);
         for at in first_token..scan.tokens.len() {
+            if let Some((form, length)) = forms.at(at - first_token) {
+                let atom = built_in.forms[form as usize];
+                if atom != NONE {
+                    scan.occurrences.push(Occurrence { atom, token: at as u32, length });
+                }
+            }
             let extra = extra_of[at - first_token];
             for atom in &extras[extra.0 as usize..extra.1 as usize] {
                 scan.occurrences.push(Occurrence { atom: *atom, token: at as u32, length: 1 });
@@ -123,6 +132,7 @@ struct BuiltIn {
     version: Atom,
     name: Atom,
     code: Atom,
+    forms: [Atom; FORMS.len()],
     /// Which hashes the first three letters of prefixes have: most words begin with none of them.
     heads: [u64; HEADS / 64],
 }
@@ -144,6 +154,7 @@ impl BuiltIn {
         }
         Self {
             heads,
+            forms: FORMS.map(|name| lexicon.concept(name)),
             number: lexicon.concept("number"),
             version: lexicon.concept("version"),
             name: lexicon.concept("name"),

@@ -14,7 +14,7 @@ mod words;
 
 use data::Item;
 use medlint_core::catalog::Catalogue;
-use medlint_core::detect::compile::{COMBINED, LexiconSource, TopicSource, compile};
+use medlint_core::detect::compile::{COMBINED, FORMS, LexiconSource, TopicSource, compile};
 use medlint_core::detect::judge::MARK_COUNT;
 use medlint_core::detect::lexicon::Lexicon;
 use medlint_core::detect::weights::{self, ONE, Scores, Weights};
@@ -163,6 +163,17 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
         }
         manner_terms[*atom as usize] = term.topics >= 25 && !term.is_number();
     }
+    let seen: Vec<Seen> = items.iter().map(|i| Seen::new(&i.path, i.text.as_bytes(), &lexicon)).collect();
+    let mut names: BTreeMap<u16, String> =
+        terms.into_iter().zip(&atoms).map(|(t, a)| (*a, t.stems)).collect();
+    for form in FORMS {
+        let atom = lexicon.concept(form);
+        let texts = items.iter().zip(&seen).filter(|(i, s)| {
+            !i.aside() && !i.is_background() && s.scan.occurrences.iter().any(|o| o.atom == atom)
+        });
+        rarity[atom as usize] = ((count as f32 / texts.count().max(1) as f32).ln() * 16.0).round() as u8;
+        names.insert(atom, format!("@{form}"));
+    }
     let weights = Weights {
         rarity: rarity.into(),
         starts: vec![0; size + 1].into(),
@@ -172,9 +183,7 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
         combine: vec![0; COMBINED.len()].into(),
         ..Weights::default()
     };
-    let seen = items.iter().map(|i| Seen::new(&i.path, i.text.as_bytes(), &lexicon)).collect();
-    let terms = terms.into_iter().zip(&atoms).map(|(t, a)| (*a, t.stems)).collect();
-    Ok(Lab { topics, items, seen, lexicon, weights, manner_terms, terms })
+    Ok(Lab { topics, items, seen, lexicon, weights, manner_terms, terms: names })
 }
 
 impl Lab {
