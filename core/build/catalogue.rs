@@ -231,13 +231,14 @@ fn rust(c: &Catalogue) -> String {
         });
         let topics: Vec<_> = topics.collect();
         format!(
-            "DocumentKind{{id:{},title:{},meaning:{},names:{},file_names:{},not_names:{},topics:B(&[{}])}}",
+            "DocumentKind{{id:{},title:{},meaning:{},names:{},file_names:{},not_names:{},hints:{},topics:B(&[{}])}}",
             text(&k.id),
             text(&k.title),
             text(&k.meaning),
             texts(&k.names),
             texts(&k.file_names),
             texts(&k.not_names),
+            texts(&k.hints),
             topics.join(",")
         )
     });

@@ -16,6 +16,7 @@ pub(crate) struct SourceKind {
     pub(crate) names: Vec<Word>,
     pub(crate) file_names: Vec<Word>,
     pub(crate) not_names: Vec<Word>,
+    pub(crate) hints: Vec<Word>,
     pub(crate) topics: Vec<SourceExpected>,
 }
 
@@ -90,12 +91,12 @@ pub(crate) fn kinds(file: &File<'_>, errors: &mut Vec<CatalogueError>) -> Vec<So
     let kinds = fields.tables("kind", "kind", |f| {
         let (id, title) = (f.id("id"), f.text("title"));
         let (names, file_names) = (f.lower_words("names"), f.lower_words("file_names"));
-        let not_names = f.lower_words("not_names");
+        let (not_names, hints) = (f.lower_words("not_names"), f.lower_words("hints"));
         let topics = f.tables("topics", "kind.topics", |f| {
             let (topic, weight, heading) = (f.word("topic"), f.required_integer("weight"), f.text("heading"));
             Some(SourceExpected { topic: topic?, weight: weight?, heading: heading? })
         });
-        Some(SourceKind { id: id?, title: title?, names, file_names, not_names, topics })
+        Some(SourceKind { id: id?, title: title?, names, file_names, not_names, hints, topics })
     });
     fields.no_others(false);
     kinds
@@ -213,6 +214,7 @@ pub(crate) fn add_vocabulary(
             names: Cow::Borrowed(&[]),
             file_names: Cow::Borrowed(&[]),
             not_names: Cow::Borrowed(&[]),
+            hints: Cow::Borrowed(&[]),
             topics: Cow::Borrowed(&[]),
         });
     }
@@ -273,6 +275,7 @@ pub(crate) fn add_kinds(
         target.title = text(&kind.title);
         target.names = texts(&kind.names);
         target.file_names = texts(&kind.file_names);
+        target.hints = texts(&kind.hints);
         target.not_names = texts(&kind.not_names);
         target.topics = Cow::Owned(topics);
     }

@@ -264,6 +264,8 @@ pub struct DocumentKind {
     pub file_names: List<Text>,
     /// Lower-case titles that contain one of the names but mean something else.
     pub not_names: List<Text>,
+    /// Lower-case names that other documents bear, too: in a title or file name they decide only when the content agrees.
+    pub hints: List<Text>,
     /// What a document of this kind should show, in the order in which it is usually presented.
     pub topics: List<ExpectedTopic>,
 }

@@ -1,10 +1,13 @@
 //! What a document is: by its front matter, the configuration, its title, its file name, or what it shows.
 
 use super::{KindGuess, KindReason, State, TopicResult};
-use crate::catalog::{Catalogue, KindId};
+use crate::catalog::{Catalogue, KindId, TopicId};
 use crate::document::{BlockKind, Document};
 
 /// Recognises the kind of a document. `configured` is what medlint.toml says.
+///
+/// What the author says decides first; then a title or file name that only one kind has; then one that others have, too,
+/// if the content agrees; at last the content alone.
 pub fn recognise(
     document: &Document,
     catalogue: &Catalogue,
@@ -12,43 +15,56 @@ pub fn recognise(
     topics: &[TopicResult],
 ) -> KindGuess {
     let guess = |kind, because, detail: String| KindGuess { kind, because, detail };
-    if let Some((word, _)) = &document.front_matter.kind
-        && let Some(kind) = catalogue.kind(word)
-    {
-        return guess(Some(kind), KindReason::FrontMatter, word.clone());
+    if let Some((word, _)) = &document.front_matter.kind {
+        match catalogue.kind(word) {
+            Some(kind) => return guess(Some(kind), KindReason::FrontMatter, word.clone()),
+            None if word == "other" => return guess(None, KindReason::FrontMatter, word.clone()),
+            None => {}
+        }
     }
     if let Some(kind) = configured {
         return guess(Some(kind), KindReason::Config, catalogue[kind].id.to_string());
     }
-    if let Some(title) = &document.title
-        && let Some((kind, name)) = by_words(&normal(title), catalogue, |k| &k.names)
+    let title = document.title.as_deref().or_else(|| first_line(document)).map(normal);
+    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
+    let stem = normal(file.rsplit_once('.').map_or(file, |f| f.0));
+    if let Some(title) = &title
+        && let Some((kind, name)) = by_words(title, catalogue, |k| &k.names)
     {
         return guess(Some(kind), KindReason::Title, name);
     }
-    let (folder, file) = document.path.rsplit_once('/').unwrap_or(("", &document.path));
-    let stem = file.rsplit_once('.').map_or(file, |f| f.0);
-    if let Some((kind, name)) = by_file(stem, folder, catalogue) {
+    let by_file = by_words(&stem, catalogue, |k| &k.file_names);
+    if let Some((kind, name)) = by_file.or_else(|| by_words(&stem, catalogue, |k| &k.names)) {
         return guess(Some(kind), KindReason::FileName, name);
     }
-    // a long first heading or a first line may carry the name that the title lacks
-    if let Some((kind, name)) = by_words(&normal(stem), catalogue, |k| &k.names) {
-        return guess(Some(kind), KindReason::FileName, name);
+    let content = contents(catalogue, topics);
+    let agreed = |text: &str| {
+        let hinted = content.iter().filter_map(|c| {
+            let kind = &catalogue[c.kind];
+            let meant = !kind.not_names.iter().any(|n| contains(text, n));
+            let hint = kind.hints.iter().filter(|h| contains(text, h)).max_by_key(|h| h.len());
+            hint.filter(|_| meant && c.share >= AGREES).map(|h| (c, h.to_string()))
+        });
+        hinted.max_by_key(|(c, _)| c.share).map(|(c, h)| (c.kind, h))
+    };
+    if let Some((kind, hint)) = title.as_deref().and_then(agreed) {
+        return guess(Some(kind), KindReason::Title, hint);
     }
-    if document.title.is_none()
-        && let Some(first) =
-            document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Term)
-    {
-        let text = &document.text[first.text.start as usize..first.text.end as usize];
-        if text.len() < 120
-            && let Some((kind, name)) = by_words(&normal(text), catalogue, |k| &k.names)
-        {
-            return guess(Some(kind), KindReason::Title, name);
-        }
+    if let Some((kind, hint)) = agreed(&stem) {
+        return guess(Some(kind), KindReason::FileName, hint);
     }
-    by_content(catalogue, topics).map_or_else(
+    by_content(catalogue, content).map_or_else(
         || guess(None, KindReason::Unknown, String::new()),
         |(kind, detail)| guess(Some(kind), KindReason::Content, detail),
     )
+}
+
+/// The first line of a document without a title, if it is short enough to be one.
+fn first_line(document: &Document) -> Option<&str> {
+    let first =
+        document.blocks.iter().find(|b| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Term)?;
+    let text = &document.text[first.text.start as usize..first.text.end as usize];
+    (text.len() < 120).then_some(text)
 }
 
 /// Lower case words parted by single spaces, with a space at both ends; British spelling as it is.
@@ -106,35 +122,52 @@ fn by_words<'c>(
     best.map(|(_, id, name)| (id, name))
 }
 
-fn by_file(stem: &str, folder: &str, catalogue: &Catalogue) -> Option<(KindId, String)> {
-    let text = normal(stem);
-    let found = by_words(&text, catalogue, |k| &k.file_names)?;
-    // a one-word name inside a longer file name is a hint only where nothing else is said
-    let _ = folder;
-    Some(found)
+/// What a document shows of what a kind should show.
+struct Content {
+    kind: KindId,
+    /// In hundredths, by weight.
+    share: u32,
+    /// Sum of all weights of the kind.
+    total: u32,
+    found: Vec<TopicId>,
 }
 
-/// The kind whose important topics are shown, when they are most of what it should show and it stands out.
-fn by_content(catalogue: &Catalogue, topics: &[TopicResult]) -> Option<(KindId, String)> {
-    let shown = |topic| topics.iter().any(|t| t.topic == topic && t.state == State::Shown);
-    let mut scores: Vec<(u32, KindId, Vec<&str>)> = Vec::new();
+/// From this share upwards the content agrees with a name that several kinds have.
+const AGREES: u32 = 30;
+
+/// From this share upwards the content alone tells.
+const TELLS: u32 = 38;
+
+/// Kinds that expect less than this are not told by content: too much else shows the same.
+const LEAST_TOTAL: u32 = 20;
+
+fn contents(catalogue: &Catalogue, topics: &[TopicResult]) -> Vec<Content> {
+    let state = |topic| topics.iter().find(|t| t.topic == topic).map(|t| t.state);
+    let mut out = Vec::new();
     for id in catalogue.kind_ids() {
         let kind = &catalogue[id];
         let total: u32 = kind.topics.iter().map(|t| u32::from(t.weight)).sum();
-        let found: Vec<_> = kind.topics.iter().filter(|t| shown(t.topic)).collect();
-        let sum: u32 = found.iter().map(|t| u32::from(t.weight)).sum();
-        if total >= 6 && found.len() >= 4 && sum * 100 >= total * 60 {
-            scores.push((
-                sum * 100 / total,
-                id,
-                found.iter().map(|t| catalogue[t.topic].id.as_ref()).collect(),
-            ));
+        let found: Vec<_> = kind.topics.iter().filter(|t| state(t.topic) == Some(State::Shown)).collect();
+        let half = kind.topics.iter().filter(|t| state(t.topic) == Some(State::Partly));
+        let shown: u32 = found.iter().map(|t| u32::from(t.weight)).sum();
+        let half: u32 = half.map(|t| u32::from(t.weight)).sum();
+        if shown > 0 {
+            let share = (2 * shown + half) * 50 / total;
+            out.push(Content { kind: id, share, total, found: found.iter().map(|t| t.topic).collect() });
         }
     }
-    scores.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    match scores.as_slice() {
-        [first] => Some((first.1, first.2.join(", "))),
-        [first, second, ..] if first.0 >= second.0 + 10 => Some((first.1, first.2.join(", "))),
-        _ => None,
+    out
+}
+
+/// The kind of whose topics most are shown, if they are many and it stands out.
+fn by_content(catalogue: &Catalogue, mut content: Vec<Content>) -> Option<(KindId, String)> {
+    // the disclosure statement repeats what is in all others
+    content.retain(|c| c.total >= LEAST_TOTAL && catalogue[c.kind].id != "mds2");
+    content.sort_by(|a, b| b.share.cmp(&a.share).then(a.kind.cmp(&b.kind)));
+    let best = content.first().filter(|c| c.share >= TELLS && c.found.len() >= 4)?;
+    if content.get(1).is_some_and(|second| second.share + 3 > best.share) {
+        return None;
     }
+    let found: Vec<&str> = best.found.iter().map(|t| catalogue[*t].id.as_ref()).collect();
+    Some((best.kind, found.join(", ")))
 }
