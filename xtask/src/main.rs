@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     let (task, options) = args.split_first().map_or(("help", &[][..]), |(t, o)| (t.as_str(), o));
     let known: &[&str] = match task {
         "eval" => &["--write", "--gate"],
-        "train" => &["--dry", "--sums"],
+        "train" => &["--dry"],
         _ => &[],
     };
     if options.iter().any(|o| o == "--help") || matches!(task, "help" | "--help" | "-h") {
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         "test" => test::run(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
-        "train" => train::run(root, has("--dry"), has("--sums")),
+        "train" => train::run(root, has("--dry")),
         other => {
             eprintln!("there is no task {other}\n\n{HELP}");
             return ExitCode::from(2);

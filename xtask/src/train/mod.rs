@@ -95,9 +95,8 @@ fn fold(item: &Item) -> usize {
     (data::fnv(item.group.as_deref().unwrap_or(&item.id)) / 3) as usize % FOLDS
 }
 
-/// Trains, prints figures and, unless `dry`, writes the tables. The last sum is kept unless `sums` is set: it can only
-/// be learned while the authors of signs have not seen the passages, or it trusts signs too much.
-pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
+/// Trains, prints figures and, unless `dry`, writes the tables.
+pub(crate) fn run(root: &Path, dry: bool) -> Result<(), String> {
     let catalog = root.join("core/catalog");
     let topics: Vec<String> = Catalogue::builtin().topics.iter().map(|t| t.id.to_string()).collect();
     let mut items = data::read(&catalog, &topics)?;
@@ -114,19 +113,12 @@ pub(crate) fn run(root: &Path, dry: bool, sums: bool) -> Result<(), String> {
         })
         .collect();
     let full = words::train(&lab, &training, &views);
-    if sums {
-        sums::train(&mut lab, &views, &models, &fold);
-    } else {
-        lab.weights.combine = Detector::BUILT_IN.weights.combine.clone();
-    }
+    sums::train(&mut lab, &views, &models, &fold);
     // what can be expected of documents that were not trained on: each with the model that did not see its repository
     let mut unseen = crate::eval::CorpusFigures::default();
     for (f, model) in models.iter().enumerate() {
         words::quantise(&mut lab, model);
         lab.corpus(root, &mut unseen, &|item| fold(item) == f)?;
-        if std::env::var_os("OOF").is_some() {
-            lab.oof(f);
-        }
     }
     words::quantise(&mut lab, &full);
     lab.report(root, &unseen)?;
@@ -194,38 +186,6 @@ impl Lab {
             .map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32))
             .collect();
         (scores, asserts)
-    }
-
-    fn oof(&self, f: usize) {
-        let catalogue = Catalogue::builtin();
-        for item in
-            self.items.iter().filter(|i| i.is_passage() && !i.aside() && fold(i) == f && i.judges_signs())
-        {
-            let document = Document::read(&item.path, item.text.as_bytes());
-            let analysis = analyze_with(&self.detector(), &document, &catalogue, None);
-            for t in 0..self.topics.len() {
-                if !crate::eval::labelled(item, &self.topics, t) {
-                    continue;
-                }
-                let r = analysis.topics.iter().find(|r| r.topic.index() == t);
-                let found = r.is_some_and(|r| r.state == medlint_core::detect::State::Shown);
-                let yes = item.shows.contains(&t);
-                let own = t == item.topic;
-                if found == yes || (found && !own && item.near.contains(&t)) {
-                    continue;
-                }
-                println!(
-                    "{} {} {} [{}] {} {:?}\n{}\n",
-                    if yes { "MISSED" } else { "WRONG" },
-                    if own { "own" } else { "other" },
-                    self.topics[t],
-                    item.id,
-                    item.kind,
-                    r.map(|r| (r.state, r.evidence[0].score, &r.evidence[0].because)),
-                    item.text
-                );
-            }
-        }
     }
 
     fn detector(&self) -> Detector<'_> {

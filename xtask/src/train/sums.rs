@@ -43,7 +43,7 @@ pub(crate) fn train(lab: &mut Lab, views: &[View], models: &[Vec<Model>], fold: 
         }
         w = linear::logistic(&x, &y, &c, COMBINED.len(), 1e-5, 600);
     }
-    w[0] += std::env::var("SHIFT").ok().and_then(|s| s.parse::<f32>().ok()).unwrap_or(SHIFT);
+    w[0] += SHIFT;
     let parts: Vec<String> = COMBINED.iter().zip(&w).map(|(n, w)| format!("{n} {w:.2}")).collect();
     eprintln!("sum: {}", parts.join(", "));
     lab.weights.combine = w.iter().map(|w| i32::from(scaled(*w))).collect();

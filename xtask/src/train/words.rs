@@ -152,9 +152,7 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
         let mut order: Vec<usize> =
             (0..terms).filter(|a| lab.weights.rarity[*a] > 0 && model[*a].abs() > SMALLEST).collect();
         order.sort_by(|a, b| model[*b].abs().total_cmp(&model[*a].abs()));
-        for atom in
-            order.into_iter().take(std::env::var("MOST").ok().and_then(|s| s.parse().ok()).unwrap_or(MOST))
-        {
+        for atom in order.into_iter().take(MOST) {
             let rarity = f32::from(lab.weights.rarity[atom]) / 16.0;
             lists[atom].push((topic as u16, super::scaled(model[atom] * rarity)));
         }
@@ -176,4 +174,4 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
 const SMALLEST: f32 = 0.03;
 
 /// At most so many terms carry weight for a topic.
-const MOST: usize = 900;
+const MOST: usize = 1500;
