@@ -4,6 +4,13 @@
 //! the analysis to pulldown-cmark iterating the same text, 10 MB to 10 kB, one edit among 500 documents to nothing
 //! (it has a limit in milliseconds). Every figure is the median of several runs taken in turns.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "a bench reads files and the clock, and prints"
+)]
+
 use medlint_core::assess::{DeviceProfile, Selection, assess};
 use medlint_core::catalog::Catalogue;
 use medlint_core::detect::{Analysis, analyze};

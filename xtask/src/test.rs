@@ -13,7 +13,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
         }),
-        ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet"])),
+        ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet", "--no-fail-fast"])),
         ("core for wasm32", &wasm),
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),

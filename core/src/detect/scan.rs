@@ -116,6 +116,9 @@ pub fn scan(document: &Document, statements: &[Statement], lexicon: &Lexicon) ->
                     scan.occurrences.push(Occurrence { atom, token: at as u32, length: (next - at) as u8 });
                 }
                 let Some(following) = scan.tokens.get(next) else { break };
+                if parts(&text.as_bytes()[scan.tokens[next - 1].end as usize..following.start as usize]) {
+                    break;
+                }
                 node = if following.word == 0 { 0 } else { lexicon.step(node, following.word) };
                 next += 1;
             }
@@ -124,6 +127,11 @@ pub fn scan(document: &Document, statements: &[Statement], lexicon: &Lexicon) ->
         scan.statement_occurrences.push(first_occurrence as u32..scan.occurrences.len() as u32);
     }
     scan
+}
+
+/// Whether what stands between two words parts them, so that no phrase goes across.
+pub fn parts(between: &[u8]) -> bool {
+    between.len() > 1 && between.iter().any(|b| matches!(b, b':' | b';' | b'|'))
 }
 
 /// Atoms that the matcher gives to words by their form.

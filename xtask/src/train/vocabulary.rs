@@ -2,6 +2,7 @@
 
 use super::data::Item;
 use medlint_core::detect::compile::key;
+use medlint_core::detect::scan::parts;
 use medlint_core::document::Document;
 use medlint_core::language::{self, MAX_WORD, Pieces};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,16 +31,19 @@ pub(crate) fn terms<'a>(items: impl Iterator<Item = &'a Item>, one: u32, two: u3
         let document = Document::read("passage.md", item.text.as_bytes());
         let mut here = BTreeSet::new();
         for statement in language::statements(&document) {
-            let mut before: Option<String> = None;
+            let mut before: Option<(String, usize)> = None;
             let (start, end) = (statement.text.start as usize, statement.text.end as usize);
             for piece in Pieces::new(&document.text, start, end) {
                 let mut out = [0; MAX_WORD];
                 let n = key(&document.text[piece.start as usize..piece.end as usize], &mut out);
                 let stem = String::from_utf8_lossy(&out[..n]).into_owned();
-                if let Some(before) = &before {
+                let between = |from: usize| &document.text.as_bytes()[from..piece.start as usize];
+                if let Some((before, end)) = &before
+                    && !parts(between(*end))
+                {
                     here.insert(format!("{before} {stem}"));
                 }
-                before = Some(stem.clone());
+                before = Some((stem.clone(), piece.end as usize));
                 here.insert(stem);
             }
         }
