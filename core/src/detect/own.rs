@@ -22,8 +22,7 @@ use std::ops::Range;
 const ASSERTED: i32 = ONE * 3 / 4;
 
 /// Whatever its manner, a statement with one of these marks is no evidence.
-const NO_EVIDENCE: Marks =
-    Marks(judge::UNDER_REFERENCES.0 | judge::HISTORY_TABLE.0 | judge::DOT_LEADER.0 | judge::UNCHECKED.0);
+const NO_EVIDENCE: Marks = Marks(judge::UNCHECKED.0 | judge::REFUSAL.0);
 
 /// What was found of an organisation's own words.
 pub(super) struct Own<'a> {

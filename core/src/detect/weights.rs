@@ -127,8 +127,7 @@ const MOST_MANNER: i32 = 4 * ONE;
 /// So many neighbours on each side are looked at.
 const NEIGHBOURS: usize = 6;
 
-/// For each statement the measures of [`NEAR`]: a glossary, a form, an agenda shows in the lines around, too. Neighbours can
-/// only speak against a statement: a denial among facts is a denial.
+/// For each statement the measures of [`NEAR`]: a glossary, a form, an agenda shows in the lines around, too.
 pub fn near(manner: &[i32], manners: &[Manner], contexts: &[Context]) -> Vec<[i32; NEAR.len()]> {
     let of = |n: usize| {
         let certain = judge::verdict(manners[n].marks).is_some();
@@ -142,9 +141,9 @@ pub fn near(manner: &[i32], manners: &[Manner], contexts: &[Context]) -> Vec<[i3
         let others = around.iter().filter(|m| *m != n && contexts[**m].heading == heading).map(|m| of(*m));
         let (count, sum, least) = others.fold((0, 0, MOST_MANNER), |(c, s, l), m| (c + 1, s + m, l.min(m)));
         if count > 0 {
-            (out[*n][2], out[*n][3]) = ((sum / count).min(0), least.min(0));
+            (out[*n][2], out[*n][3]) = (sum / count, least);
         }
-        out[*n][4] = heading.map_or(0, |h| of(h as usize).min(0));
+        out[*n][4] = heading.map_or(0, |h| of(h as usize));
     }
     out
 }
