@@ -14,7 +14,7 @@ use crate::language::{self, Statement};
 use std::ops::Range;
 
 /// Below this manner a statement is no evidence at all; above it, its manner counts in the sum.
-pub const MANNER_FLOOR: i32 = -ONE / 2;
+pub const MANNER_FLOOR: i32 = 0;
 
 /// A window is evidence from this sum upwards ([`super::weights::COMBINED`]).
 pub const SHOWN: i32 = 0;
@@ -24,6 +24,9 @@ pub const PARTLY: i32 = -ONE;
 
 /// The manner of a plain assertion: what a statement would say if only it said so.
 const PLAIN_MANNER: i32 = ONE * 3 / 2;
+
+/// A longer statement than this that says "there is no ..." can still show what it names.
+const REFUSAL_WORDS: usize = 12;
 
 /// At most so much evidence is kept for a topic in a document.
 const EVIDENCE: usize = 5;
@@ -221,7 +224,8 @@ impl<'a> Reading<'a> {
             .collect();
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
         let is_heading = |n: u32| manners[n as usize].marks.has(judge::HEADING);
-        let hits = signs::with_titles(hits, &contexts, &is_heading);
+        let about = |n: u32, topic: u16| scores.is_about(n, topic);
+        let hits = signs::with_titles(hits, &contexts, &is_heading, &about);
         let (mut cues, mut cue_ends) = (Vec::new(), Vec::with_capacity(statements.len()));
         let is_cue = AtomSet::of(detector.cues);
         for range in &scan.statement_occurrences {
@@ -310,11 +314,18 @@ impl<'a> Reading<'a> {
             ));
             of_window.collect(&flags, window.statements.clone());
             let mut foremost = None;
-            of_window.each(words, least, |topic, flags| {
+            of_window.each(words, least, |topic, signs| {
+                if signs.name && window.statements.clone().any(|n| self.refuses(&flags, n, topic)) {
+                    if window.size == 1 {
+                        let (state, window) = (State::Denied, window.clone());
+                        candidates[topic as usize].push(Candidate { state, sum: 0, window, sign: None });
+                    }
+                    return;
+                }
                 let foremost = *foremost.get_or_insert_with(|| Foremost::of(words.iter().copied()));
                 let sum = |manner: i32| {
                     let words = words[topic as usize];
-                    evaluator.combine(&evaluator.measures(words, foremost, manner, flags, window.size))
+                    evaluator.combine(&evaluator.measures(words, foremost, manner, signs, window.size))
                 };
                 let asserted = sum(manner);
                 let lesser = || self.lesser(window.statements.start);
@@ -327,7 +338,7 @@ impl<'a> Reading<'a> {
                     lesser()
                 } else if asserted > PARTLY {
                     State::Partly
-                } else if flags.name && window.size == 1 {
+                } else if signs.name && window.size == 1 {
                     lesser()
                 } else {
                     return;
@@ -344,6 +355,14 @@ impl<'a> Reading<'a> {
             .enumerate()
             .filter_map(|(topic, list)| self.result(topic as u16, list))
             .collect()
+    }
+
+    /// Whether a short statement says plainly that there is nothing of what it names: "There is no audit log."
+    fn refuses(&self, flags: &Flags, statement: u32, topic: u16) -> bool {
+        let n = statement as usize;
+        self.manners[n].marks.has(judge::REFUSAL)
+            && self.scan.statement_tokens[n].len() <= REFUSAL_WORDS
+            && flags.of(statement).iter().any(|f| f.0 == topic && f.1 & NAME != 0)
     }
 
     fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {

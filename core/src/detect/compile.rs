@@ -101,7 +101,6 @@ pub const FORM_MARKS: [&str; 36] = [
     "unchecked",
     "checked",
     "short",
-    "long",
     "instruction-first",
     "pointer-to-document",
     "duty-of-holder",
@@ -120,6 +119,7 @@ pub const FORM_MARKS: [&str; 36] = [
     "under-plan-lead",
     "under-source-lead",
     "general-duty",
+    "bare-duty",
     "prompt-first",
 ];
 

@@ -141,8 +141,6 @@ marks! {
     CHECKED = "checked";
     /// Fewer than five words.
     SHORT = "short";
-    /// More than thirty words.
-    LONG = "long";
     /// Begins with an instruction to the author.
     INSTRUCTION_FIRST = "instruction-first";
     /// A pointer with a document behind it.
@@ -171,6 +169,12 @@ marks! {
     GENERAL_HOLDER = "general-holder";
     /// A duty of manufacturers or organisations in general.
     GENERAL_DUTY = "general-duty";
+    /// A duty without means: "access control shall be established".
+    BARE_DUTY = "bare-duty";
+    /// Obligations that name no means.
+    DUTY_VERB = "duty-verb";
+    /// Numbers in it.
+    NUMBER = "number";
     /// Asks the author for a text.
     PROMPT = "prompt";
     /// Begins so.
@@ -208,8 +212,15 @@ const fn either(marks: &[Marks]) -> Marks {
 pub const FRAME: Marks = either(&[HEADING, COMMENT]);
 
 /// Under these nothing is evidence: references, histories, contents, what a guidance says, questions.
-const NAMES_ONLY: Marks =
-    either(&[UNDER_REFERENCES, HISTORY_TABLE, DOT_LEADER, UNDER_SOURCE_LEAD, GENERAL_DUTY, QUESTION]);
+const NAMES_ONLY: Marks = either(&[
+    UNDER_REFERENCES,
+    HISTORY_TABLE,
+    DOT_LEADER,
+    UNDER_SOURCE_LEAD,
+    GENERAL_DUTY,
+    BARE_DUTY,
+    QUESTION,
+]);
 
 /// What is still to be written.
 const TO_BE_FILLED_IN: Marks = either(&[HOLLOW_ROW, BLANK_MOSTLY, HOLES, PROMPT_FIRST]);
@@ -253,6 +264,9 @@ fn concept_marks(occurrences: &[Occurrence], lexicon: &Lexicon, mut each: impl F
         }
     }
 }
+
+/// A duty of at most so many words without a number names no means.
+const BARE_WORDS: usize = 14;
 
 /// Judges every statement of a document.
 pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon: &Lexicon) -> Vec<Manner> {
@@ -313,9 +327,11 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
         }
         marks.set(DENIAL_FIRST, denial_first || refused);
         marks.set(DUTY_OF_HOLDER, holder < duty && duty != u32::MAX && duty - holder < 5);
+        let bare = words <= BARE_WORDS && marks.has(DUTY_VERB) && !marks.has(NUMBER);
+        let somebody = marks.any(either(&[DUTY_OF_HOLDER, SOURCE_VOICE, QUOTE_LEAD]));
+        marks.set(BARE_DUTY, bare && duty != u32::MAX && (somebody || text.contains("should")));
         marks.set(POINTER_TO_DOCUMENT, pointer != u32::MAX && noun > pointer);
         marks.set(SHORT, words < 5);
-        marks.set(LONG, words > 30);
         marks.set(QUESTION, text.ends_with('?'));
         leads.step(document, statement, text, own[n]);
         let quoted = quotes.step(statement, text, own[n]);

@@ -211,9 +211,15 @@ pub fn find(
     hits
 }
 
-/// What headings say about the statements under them: every name or title of a topic in a heading is a title of those.
-/// Titles that stand in plain text are dropped, because a title is made of common words.
-pub fn with_titles(hits: Vec<Hit>, contexts: &[Context], is_heading: &dyn Fn(u32) -> bool) -> Vec<Hit> {
+/// What headings say about the statements under them: every name or title of a topic in a heading is a title of those
+/// whose own words speak for the topic (`about`), too. Titles that stand in plain text are dropped, because a title is
+/// made of common words.
+pub fn with_titles(
+    hits: Vec<Hit>,
+    contexts: &[Context],
+    is_heading: &dyn Fn(u32) -> bool,
+    about: &dyn Fn(u32, u16) -> bool,
+) -> Vec<Hit> {
     let mut named: Vec<Hit> =
         hits.iter().filter(|h| h.force == Force::Name && is_heading(h.statement)).copied().collect();
     named.sort_by_key(|h| (h.statement, h.topic));
@@ -223,8 +229,9 @@ pub fn with_titles(hits: Vec<Hit>, contexts: &[Context], is_heading: &dyn Fn(u32
     for (n, context) in contexts.iter().enumerate() {
         for heading in [context.heading, context.above].into_iter().flatten() {
             let from = named.partition_point(|h| h.statement < heading);
-            for hit in named[from..].iter().take_while(|h| h.statement == heading) {
-                let statement = n as u32;
+            let statement = n as u32;
+            let under = named[from..].iter().take_while(|h| h.statement == heading);
+            for hit in under.filter(|h| about(statement, h.topic)) {
                 out.push(Hit { statement, end: statement + 1, reach: Reach::Title, ..*hit });
             }
         }

@@ -50,6 +50,9 @@ impl Weights {
 /// Added to the square of a window's length, so that one known word among numbers does not count like a sentence.
 pub const SMOOTH: u32 = 60;
 
+/// From here upwards a statement's own words speak for a topic, see [`Scores::is_about`].
+pub const ABOUT: f32 = 0.3 * ONE as f32;
+
 /// Vectors of one document: for each statement how much its words speak for each topic.
 #[derive(Debug, Default)]
 pub struct Scores {
@@ -67,6 +70,12 @@ impl Scores {
     /// The sums of one statement, topic by topic.
     fn row(&self, statement: StatementId) -> &[i32] {
         &self.words[statement as usize * self.topics..(statement as usize + 1) * self.topics]
+    }
+
+    /// Whether the words of a statement alone, without those that it stands under, speak clearly for a topic.
+    pub fn is_about(&self, statement: StatementId, topic: u16) -> bool {
+        let norm = (self.norms[statement as usize].saturating_add(SMOOTH * 256) as f32).sqrt();
+        self.row(statement)[usize::from(topic)] as f32 * 16.0 > norm * ABOUT
     }
 }
 

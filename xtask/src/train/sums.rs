@@ -10,7 +10,7 @@ use super::{Lab, scaled};
 use medlint_core::detect::judge;
 use medlint_core::detect::lexicon::Force;
 use medlint_core::detect::signs::{self, Hit};
-use medlint_core::detect::weights::{COMBINED, Evaluator, Foremost, ONE, Signs};
+use medlint_core::detect::weights::{ABOUT, COMBINED, Evaluator, Foremost, ONE, SMOOTH, Signs};
 
 /// What is known of one text and topic: the measures of every window.
 struct Pair {
@@ -57,7 +57,14 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
     let (scores, asserts) = lab.assertive(seen);
     let hits = signs::find(&seen.scan, &seen.contexts, &seen.runs, &lab.lexicon, &asserts);
     let is_heading = |n: u32| seen.manners[n as usize].marks.has(judge::HEADING);
-    let hits = signs::with_titles(hits, &seen.contexts, &is_heading);
+    let about = |n: u32, topic: u16| {
+        let model = &models[usize::from(topic)];
+        let rarity = |atom: u16| f32::from(lab.weights.rarity[usize::from(atom)]) / 16.0;
+        let sum: f32 = seen.atoms(n).map(|atom| model[usize::from(atom)] * rarity(atom)).sum();
+        let norm: f32 = seen.atoms(n).map(|atom| rarity(atom) * rarity(atom)).sum();
+        sum * ONE as f32 > (norm + SMOOTH as f32).sqrt() * ABOUT
+    };
+    let hits = signs::with_titles(hits, &seen.contexts, &is_heading, &about);
     let evaluator =
         Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
     let scaled = |model: &Model, x: &Sparse| (words::score(model, x) * ONE as f32) as i32;
