@@ -1,7 +1,12 @@
 //! The project's tasks: `cargo xtask TASK`.
 
 mod eval;
+mod instructions;
 mod mutate;
+mod new_rule;
+mod new_topic;
+mod peers;
+mod release;
 mod test;
 mod train;
 
@@ -19,6 +24,12 @@ cargo xtask TASK
   train [--dry] [--sums]   learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
                            --dry    prints figures and writes nothing
                            --sums   learns the last sum, too (see docs/detection.md)
+  peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
+                           target/peers; without FOLDER on Markdown files of cargo's registry
+  instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml
+                           --write  writes the figure
+  new-topic ID AREA TITLE  begins a topic: its file, and its place in core/catalog/vocabulary.toml
+  new-rule CODE NAME       begins a finding rule, as M119 name-of-rule, and registers it
   help                     this text
 ";
 
@@ -31,22 +42,40 @@ fn main() -> ExitCode {
     let known: &[&str] = match task {
         "eval" => &["--write", "--gate"],
         "train" => &["--dry"],
+        "instructions" => &["--write"],
         _ => &[],
+    };
+    // How many words a task takes behind its name.
+    let takes = match task {
+        "peers" => 0..=1,
+        "new-topic" => 3..=3,
+        "new-rule" => 2..=2,
+        _ => 0..=0,
     };
     if options.iter().any(|o| o == "--help") || matches!(task, "help" | "--help" | "-h") {
         print!("{HELP}");
         return ExitCode::SUCCESS;
     }
-    if let Some(strange) = options.iter().find(|o| !known.contains(&o.as_str())) {
+    let (options, words): (Vec<&str>, Vec<&str>) =
+        options.iter().map(String::as_str).partition(|o| o.starts_with("--"));
+    if let Some(strange) = options.iter().find(|o| !known.contains(o)) {
         eprintln!("{task} has no option {strange}\n\n{HELP}");
         return ExitCode::from(2);
     }
-    let has = |name: &str| options.iter().any(|o| o == name);
+    let has = |name: &str| options.contains(&name);
+    if !takes.contains(&words.len()) && HELP.contains(&format!("\n  {task} ")) {
+        eprintln!("{task} takes {} words behind it, not {}\n\n{HELP}", shown(&takes), words.len());
+        return ExitCode::from(2);
+    }
     let done = match task {
         "test" => test::run(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),
+        "peers" => peers::run(root, words.first().map(std::path::Path::new)),
+        "instructions" => instructions::run(root, has("--write")),
+        "new-topic" => new_topic::run(root, words[0], words[1], words[2]),
+        "new-rule" => new_rule::run(root, words[0], words[1]),
         other => {
             eprintln!("there is no task {other}\n\n{HELP}");
             return ExitCode::from(2);
@@ -58,6 +87,15 @@ fn main() -> ExitCode {
             eprintln!("{e}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A number of words, or from which to which.
+fn shown(takes: &std::ops::RangeInclusive<usize>) -> String {
+    if takes.start() == takes.end() {
+        takes.start().to_string()
+    } else {
+        format!("{} to {}", takes.start(), takes.end())
     }
 }
 
