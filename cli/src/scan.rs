@@ -1,7 +1,7 @@
 //! `medlint scan`: which topics documents show. Each document is written as soon as it was read.
 
 use medlint_core::catalog::TopicId;
-use medlint_core::detect::Analysis;
+use medlint_core::detect::{self, Analysis};
 use medlint_core::document::Document;
 use medlint_core::report;
 
@@ -63,9 +63,10 @@ fn text(args: &ScanArgs, run: &Run, terminal: &Terminal) -> Result<Outcome, Fail
 /// How a topic got its state in each document.
 fn explain(args: &ScanArgs, run: &Run, topic: TopicId, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (settings, style) = (&run.settings, terminal.out);
-    write_each(args, run, terminal, "", &|_document, analysis| {
+    write_each(args, run, terminal, "", &|document, analysis| {
         analysis.path = settings.seen(&analysis.path);
-        let mut text = report::text::why(analysis, topic, &settings.catalogue, &style);
+        let statements = detect::inspect(document, &settings.catalogue, topic);
+        let mut text = report::text::why(analysis, &statements, topic, &settings.catalogue, &style);
         text.push('\n');
         text
     })

@@ -365,7 +365,7 @@ impl<'a> Reading<'a> {
             && flags.of(statement).iter().any(|f| f.0 == topic && f.1 & NAME != 0)
     }
 
-    fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {
+    pub(super) fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {
         Evaluator { scores: &self.scores, contexts: &self.contexts, asserts, weights: self.detector.weights }
     }
 
@@ -594,6 +594,16 @@ impl<'a> Reading<'a> {
             }
         }
         out
+    }
+
+    pub(super) fn weights(&self) -> &Weights {
+        self.detector.weights
+    }
+
+    /// The words of the document that make a hit; for a title those of the heading.
+    pub(super) fn words_of_hit(&self, hit: &Hit) -> String {
+        let (lexicon, scan) = self.tables(hit.topic);
+        self.sign_words(lexicon, scan, hit.sign, hit.statement..hit.end)
     }
 
     /// The lexicon that a topic's signs are in, and what was found of it.

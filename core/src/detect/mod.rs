@@ -11,6 +11,7 @@ pub mod compile;
 pub mod context;
 mod embedded;
 mod forms;
+mod inspect;
 pub mod judge;
 pub mod kind;
 pub mod lexicon;
@@ -21,6 +22,7 @@ pub mod weights;
 
 pub use analyze::{Detector, MANNER_FLOOR, PARTLY, SHOWN, analyze, analyze_with};
 pub use embedded::examples;
+pub use inspect::{Inspected, inspect};
 
 use crate::catalog::{CueId, KindId, TopicId};
 use crate::document::{Format, Notice, SectionId};

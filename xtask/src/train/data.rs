@@ -79,7 +79,7 @@ impl Item {
         } else if self.is_document() {
             self.id.starts_with(['M', 'N', 'P'])
         } else {
-            self.id.starts_with("multi-") || last.starts_with(['d', 'e', 'f', 'g'])
+            self.id.starts_with("multi-") || last.starts_with(['d', 'e', 'f', 'g', 'h'])
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::style::{Paint, Style, clean, wrap};
 use crate::catalog::{Catalogue, TopicId};
-use crate::detect::{Analysis, State};
+use crate::detect::{Analysis, Inspected, State};
 use crate::report::wording;
 
 /// Documents with their topics, strongest state first.
@@ -42,8 +42,15 @@ pub fn scan(documents: &[&Analysis], catalogue: &Catalogue, style: &Style) -> St
     out
 }
 
-/// Why a topic has its state in a document: every piece of evidence with its words and judgements.
-pub fn why(document: &Analysis, topic: TopicId, catalogue: &Catalogue, style: &Style) -> String {
+/// Why a topic has its state in a document: every piece of evidence with its words and judgements, then every statement
+/// that has to do with the topic with what speaks for and against it.
+pub fn why(
+    document: &Analysis,
+    statements: &[Inspected],
+    topic: TopicId,
+    catalogue: &Catalogue,
+    style: &Style,
+) -> String {
     let about = &catalogue[topic];
     let result = document.topics.iter().find(|result| result.topic == topic);
     let state = result.map_or(State::Missing, |result| result.state);
@@ -55,11 +62,11 @@ pub fn why(document: &Analysis, topic: TopicId, catalogue: &Catalogue, style: &S
     );
     out.push_str(&format!("  shown when: {}\n", wrap(&about.shown_when, style.columns(), "    ")));
     out.push_str(&format!("  not enough: {}\n", wrap(&about.not_enough, style.columns(), "    ")));
-    let Some(result) = result else {
+    if statements.is_empty() && result.is_none() {
         out.push_str("\n  no statement is about it\n");
         return out;
-    };
-    for evidence in &result.evidence {
+    }
+    for evidence in result.iter().flat_map(|r| &r.evidence) {
         let state = style.paint(Paint::of_state(evidence.state), evidence.state.id());
         out.push_str(&format!("\n  {} {state} (weight {})\n", lines(evidence.lines), evidence.score));
         if !evidence.headings.is_empty() {
@@ -76,6 +83,45 @@ pub fn why(document: &Analysis, topic: TopicId, catalogue: &Catalogue, style: &S
                 wrap(&wording::list(cues, 12), style.columns(), "      ")
             ));
         }
+    }
+    if !statements.is_empty() {
+        out.push_str("\n  statement by statement (above 0 it shows the topic, above -1 half of it):\n");
+    }
+    for statement in statements {
+        out.push_str(&inspected(statement, style));
+    }
+    out
+}
+
+/// One statement with what speaks for and against it.
+fn inspected(statement: &Inspected, style: &Style) -> String {
+    let decimal = |thousandths: i32| format!("{:.2}", f64::from(thousandths) / 1000.0);
+    let listed = |items: &[(String, i32)]| {
+        let items: Vec<String> = items.iter().map(|(word, w)| format!("{word} {}", decimal(*w))).collect();
+        items.join(", ")
+    };
+    let mut out = format!("\n  {}: {}\n", lines(statement.lines), {
+        let text: String = clean(&statement.text);
+        wrap(&text, style.columns(), "    ")
+    });
+    let mut line = |name: &str, what: String| {
+        if !what.is_empty() {
+            out.push_str(&format!("    {name}: {}\n", wrap(&what, style.columns(), "      ")));
+        }
+    };
+    for (name, words) in &statement.signs {
+        line(name, clean(words));
+    }
+    line("words", clean(&listed(&statement.words)));
+    if statement.frame {
+        line("judgement", "read with what stands under it, no evidence itself".to_owned());
+    } else {
+        line("judgement", format!("{} ({})", decimal(statement.manner), statement.marks.join(", ")));
+    }
+    if !statement.parts.is_empty() {
+        let parts: Vec<String> =
+            statement.parts.iter().map(|(name, value)| format!("{name} {}", decimal(*value))).collect();
+        line("sum", format!("{} = {}", decimal(statement.sum), parts.join(" + ").replace("+ -", "- ")));
     }
     out
 }
