@@ -5,7 +5,8 @@ mod hand_made;
 use hand_made::{CATALOGUE, Doc, Run, doc, fact, text};
 use medlint_core::assess::{Assessment, DeviceProfile, Selection, Severity};
 use medlint_core::config::Config;
-use medlint_core::detect::{Analysis, State};
+use medlint_core::detect::{Analysis, State, inspect};
+use medlint_core::document::Document;
 use medlint_core::lint::{RULES, SetLint};
 use medlint_core::report::text::Style;
 use medlint_core::report::{Check, explain, json, list, text as terminal};
@@ -282,9 +283,18 @@ fn scan_and_why_show_the_evidence() {
     let shown = terminal::scan(&analyses, &CATALOGUE, &Style::plain());
     assert!(shown.contains("shown       sbom"), "{shown}");
     let topic = |id: &str| CATALOGUE.topic(id).expect("built in");
-    let why = terminal::why(analyses[0], topic("sbom"), &CATALOGUE, &Style::plain());
+    let why = terminal::why(analyses[0], &[], topic("sbom"), &CATALOGUE, &Style::plain());
     assert!(why.contains("- words") && why.contains("\"What the document says.\""), "{why}");
-    let why = terminal::why(analyses[0], topic("backup-restore"), &CATALOGUE, &Style::plain());
+    let text =
+        "# Access\n\nUsers sign in with a user name and a password of 12 characters.\n\nThe case is blue.\n";
+    let document = Document::read("a.md", text.as_bytes());
+    let statements = inspect(&document, &CATALOGUE, topic("user-authentication"));
+    assert_eq!(statements.iter().map(|s| s.lines).collect::<Vec<_>>(), [(3, 3)]);
+    assert_eq!(statements[0].sum, statements[0].parts.iter().map(|p| p.1).sum::<i32>(), "{statements:?}");
+    let why =
+        terminal::why(analyses[0], &statements, topic("user-authentication"), &CATALOGUE, &Style::plain());
+    assert!(why.contains("words: ") && why.contains("sum: ") && why.contains("sign in with"), "{why}");
+    let why = terminal::why(analyses[0], &[], topic("backup-restore"), &CATALOGUE, &Style::plain());
     assert!(why.contains("missing") && why.contains("no statement is about it"), "{why}");
     let _ = (DeviceProfile::new(), fact("networked"));
 }

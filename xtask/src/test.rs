@@ -8,7 +8,7 @@ use std::process::Command;
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 8] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 9] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
@@ -18,6 +18,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),
+        ("instructions of a scan", &|r| crate::instructions::run(r, false)),
         ("quality of detection", &|r| crate::eval::run(r, false, true)),
     ];
     let (mut passed, mut failed) = (0, Vec::new());

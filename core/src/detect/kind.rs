@@ -39,10 +39,11 @@ pub fn recognise(
     }
     let content = contents(catalogue, topics);
     let agreed = |text: &str| {
+        let text = Words::of(text);
         let hinted = content.iter().filter_map(|c| {
             let kind = &catalogue[c.kind];
-            let meant = !kind.not_names.iter().any(|n| contains(text, n));
-            let hint = kind.hints.iter().filter(|h| contains(text, h)).max_by_key(|h| h.len());
+            let meant = !kind.not_names.iter().any(|n| text.contain(n));
+            let hint = kind.hints.iter().filter(|h| text.contain(h)).max_by_key(|h| h.len());
             hint.filter(|_| meant && c.share >= AGREES).map(|h| (c, h.to_string()))
         });
         hinted.max_by_key(|(c, _)| c.share).map(|(c, h)| (c.kind, h))
@@ -84,20 +85,25 @@ fn normal(text: &str) -> String {
     out
 }
 
-/// Whether the words of `name` stand one after another in `text`, which is [`normal`]. Without making `name` normal, too:
-/// there are hundreds of names.
-fn contains(text: &str, name: &str) -> bool {
-    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let same = |a: &str, b: &str| a.chars().eq(b.chars().flat_map(char::to_lowercase));
-    let Some(first) = name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next()) else {
-        return false;
-    };
-    text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|rest| rest.starts_with(first)).any(
-        |rest| {
+/// The words of a title or file name, and what follows each: there are hundreds of names to look for.
+struct Words<'a>(Vec<&'a str>);
+
+impl<'a> Words<'a> {
+    /// Of a text that is [`normal`].
+    fn of(text: &'a str) -> Self {
+        Self(text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|w| !w.is_empty()).collect())
+    }
+
+    /// Whether the words of `name` stand one after another.
+    fn contain(&self, name: &str) -> bool {
+        let Some(first) = name.chars().find(|c| c.is_alphanumeric()) else { return false };
+        let same = |a: &str, b: &str| a.chars().eq(b.chars().flat_map(char::to_lowercase));
+        self.0.iter().filter(|rest| rest.chars().next() == first.to_lowercase().next()).any(|rest| {
             let mut rest = rest.split(' ');
-            words().all(|word| rest.next().is_some_and(|r| same(r, word)))
-        },
-    )
+            let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            words.all(|word| rest.next().is_some_and(|r| same(r, word)))
+        })
+    }
 }
 
 /// The kind with the longest name in `text`, unless one of its exceptions stands there, too.
@@ -106,15 +112,16 @@ fn by_words<'c>(
     catalogue: &'c Catalogue,
     names: impl Fn(&'c crate::catalog::DocumentKind) -> &'c [crate::catalog::Text],
 ) -> Option<(KindId, String)> {
+    let text = Words::of(text);
     let mut best: Option<(usize, KindId, String)> = None;
     for id in catalogue.kind_ids() {
         let kind = &catalogue[id];
-        if kind.not_names.iter().any(|n| contains(text, n)) {
+        if kind.not_names.iter().any(|n| text.contain(n)) {
             continue;
         }
         for name in names(kind) {
             let length = name.len();
-            if best.as_ref().is_none_or(|b| length > b.0) && contains(text, name) {
+            if best.as_ref().is_none_or(|b| length > b.0) && text.contain(name) {
                 best = Some((length, id, name.to_string()));
             }
         }

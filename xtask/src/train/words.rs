@@ -174,4 +174,4 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
 const SMALLEST: f32 = 0.03;
 
 /// At most so many terms carry weight for a topic.
-const MOST: usize = 1500;
+const MOST: usize = 2400;
