@@ -21,9 +21,8 @@ cargo xtask TASK
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
   mutate                   runs the mutation suite and shows where it fails
-  train [--dry] [--sums]   learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
+  train [--dry]            learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
                            --dry    prints figures and writes nothing
-                           --sums   learns the last sum, too (see docs/detection.md)
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
                            target/peers; without FOLDER on Markdown files of cargo's registry
   instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml

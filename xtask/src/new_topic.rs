@@ -125,7 +125,7 @@ not_enough = ""
 #   "^session, lock + ..."     in the context: heading, header row or lead-in
 #   "3x a, b, c, d"            three different ones
 #   "encrypt*"                 every word that begins like this
-#   "@number"                  a concept: @number, @version, @name, @code, or one of judgements.toml and concepts.toml
+#   "@number"                  a concept: @number, @version, @name, @code, or one of judgements.toml
 #   "passage: a + b"           the parts may be spread over up to eight statements of a section
 # Good signs have two or three parts: the thing, what is done to it, the means or value. All of it: docs/detection.md
 [lexicon]

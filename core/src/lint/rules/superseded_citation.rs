@@ -46,7 +46,7 @@ fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
         };
         let words = wording::quote(input.document.source_at(&first.source), 60);
         let (message, verb) = match citation.kind {
-            CitationKind::Algorithm => (format!("`{words}`: {} no longer protects", citation.title), "use"),
+            CitationKind::Algorithm => (format!("`{words}`: no longer protects ({})", citation.title), "use"),
             _ => (format!("`{words}`: {} is superseded", citation.title), "cite"),
         };
         let help = format!("{verb} {} (since {})", citation.superseded_by, citation.since);
