@@ -2,7 +2,7 @@
 
 use super::context::{Context, contexts};
 use super::judge::{self, Manner, judge};
-use super::lexicon::{Atom, Force, Lexicon, Reach};
+use super::lexicon::{Atom, Force, Lexicon};
 use super::own::Own;
 use super::scan::{Scan, scan};
 use super::signs::{self, Hit};
@@ -12,9 +12,6 @@ use crate::catalog::{Catalogue, CueId, KindId, TopicId};
 use crate::document::{BlockKind, Document};
 use crate::language::{self, Statement};
 use std::ops::Range;
-
-/// Below this manner a statement is no evidence at all; above it, its manner counts in the sum.
-pub const MANNER_FLOOR: i32 = 0;
 
 /// A window is evidence from this sum upwards ([`super::weights::COMBINED`]).
 pub const SHOWN: i32 = 0;
@@ -114,43 +111,22 @@ pub(super) struct Reading<'a> {
     cue_ends: Vec<u32>,
 }
 
-const FULL: u8 = 1;
-const HALF: u8 = 2;
-const NAME: u8 = 4;
-const TITLE: u8 = 8;
-
-fn flag(hit: &Hit) -> u8 {
-    match (hit.force, hit.reach) {
-        (Force::Full, _) => FULL,
-        (Force::Half, _) => HALF,
-        (Force::Name, Reach::Title) => TITLE,
-        (Force::Name, _) => NAME,
-    }
-}
-
-fn signs(flags: u8) -> Signs {
-    Signs {
-        full: flags & FULL != 0,
-        half: flags & HALF != 0,
-        name: flags & NAME != 0,
-        title: flags & TITLE != 0,
-    }
-}
-
 /// What signs say of which topic, statement by statement.
 struct Flags {
     starts: Vec<u32>,
-    items: Vec<(u16, u8)>,
+    items: Vec<(u16, Signs)>,
 }
 
 impl Flags {
     fn new(hits: &[Hit], statements: usize) -> Self {
-        let each = hits.iter().flat_map(|hit| (hit.statement..hit.end).map(|n| (n, hit.topic, flag(hit))));
-        let mut all: Vec<(u32, u16, u8)> = each.collect();
-        all.sort_unstable();
+        let each = hits.iter().flat_map(|hit| (hit.statement..hit.end).map(move |n| (n, hit)));
+        let mut all: Vec<(u32, u16, Signs)> = each.map(|(n, hit)| (n, hit.topic, Signs::from(hit))).collect();
+        all.sort_unstable_by_key(|f| (f.0, f.1));
         all.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
-            kept.2 |= if same { next.2 } else { 0 };
+            if same {
+                kept.2 |= next.2;
+            }
             same
         });
         let starts = (0..=statements as u32).map(|n| all.partition_point(|f| f.0 < n) as u32).collect();
@@ -158,7 +134,7 @@ impl Flags {
     }
 
     /// Topics and flags of one statement, each topic once.
-    fn of(&self, statement: u32) -> &[(u16, u8)] {
+    fn of(&self, statement: u32) -> &[(u16, Signs)] {
         let n = statement as usize;
         &self.items[self.starts[n] as usize..self.starts[n + 1] as usize]
     }
@@ -166,24 +142,24 @@ impl Flags {
 
 /// The flags of the statements of one window, topic by topic.
 struct WindowFlags {
-    of_topic: Vec<u8>,
+    of_topic: Vec<Signs>,
     set: Vec<u16>,
 }
 
 impl WindowFlags {
     fn new(topics: usize) -> Self {
-        Self { of_topic: vec![0; topics], set: Vec::new() }
+        Self { of_topic: vec![Signs::default(); topics], set: Vec::new() }
     }
 
     fn collect(&mut self, flags: &Flags, statements: Range<u32>) {
         for topic in self.set.drain(..) {
-            self.of_topic[topic as usize] = 0;
+            self.of_topic[topic as usize] = Signs::default();
         }
-        for (topic, flag) in statements.flat_map(|n| flags.of(n)) {
-            if self.of_topic[*topic as usize] == 0 {
+        for (topic, signs) in statements.flat_map(|n| flags.of(n)) {
+            if self.of_topic[*topic as usize] == Signs::default() {
                 self.set.push(*topic);
             }
-            self.of_topic[*topic as usize] |= flag;
+            self.of_topic[*topic as usize] |= *signs;
         }
     }
 
@@ -191,7 +167,7 @@ impl WindowFlags {
     /// nothing speaks, and they are not worth a sum.
     fn each(&self, words: &[i32], least: i32, mut each: impl FnMut(u16, Signs)) {
         for topic in &self.set {
-            each(*topic, signs(self.of_topic[*topic as usize]));
+            each(*topic, self.of_topic[*topic as usize]);
         }
         for (n, chunk) in words.chunks(16).enumerate() {
             if chunk.iter().fold(i32::MIN, |a, b| a.max(*b)) < least {
@@ -199,7 +175,7 @@ impl WindowFlags {
             }
             for (at, word) in chunk.iter().enumerate() {
                 let topic = n * 16 + at;
-                if *word >= least && self.of_topic[topic] == 0 {
+                if *word >= least && self.of_topic[topic] == Signs::default() {
                     each(topic as u16, Signs::default());
                 }
             }
@@ -217,11 +193,7 @@ impl<'a> Reading<'a> {
             statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
         let runs = weights::runs(&scan, &manners, &sections, &contexts);
         let scores = weights::score(&scan, &manners, &contexts, detector.weights);
-        let asserts: Vec<bool> = manners
-            .iter()
-            .zip(&scores.manner)
-            .map(|(m, s)| *s > MANNER_FLOOR && !m.marks.any(judge::FRAME))
-            .collect();
+        let asserts = scores.asserts(&manners);
         let hits = signs::find(&scan, &contexts, &runs, detector.lexicon, &asserts);
         let is_heading = |n: u32| manners[n as usize].marks.has(judge::HEADING);
         let about = |n: u32, topic: u16| scores.is_about(n, topic);
@@ -362,7 +334,7 @@ impl<'a> Reading<'a> {
         let n = statement as usize;
         self.manners[n].marks.has(judge::REFUSAL)
             && self.scan.statement_tokens[n].len() <= REFUSAL_WORDS
-            && flags.of(statement).iter().any(|f| f.0 == topic && f.1 & NAME != 0)
+            && flags.of(statement).iter().any(|f| f.0 == topic && f.1.name)
     }
 
     pub(super) fn evaluator<'s>(&'s self, asserts: &'s [bool]) -> Evaluator<'s> {
@@ -409,7 +381,7 @@ impl<'a> Reading<'a> {
             }
             let n = n as u32;
             let mut state = None;
-            for (topic, _) in flags.of(n).iter().filter(|f| f.1 & (NAME | TITLE) != 0) {
+            for (topic, _) in flags.of(n).iter().filter(|f| f.1.name || f.1.title) {
                 let state = *state.get_or_insert_with(|| self.heading_state(n));
                 candidates[*topic as usize].push(Candidate {
                     state,
@@ -517,10 +489,7 @@ impl<'a> Reading<'a> {
                 .any(|n| self.manners[n as usize].marks.any(judge::REASON));
         Evidence {
             state: candidate.state,
-            lines: (
-                self.document.line_of(source.start),
-                self.document.line_of(source.end.max(source.start + 1) - 1),
-            ),
+            lines: self.document.lines_of(&source),
             source,
             section,
             headings: self.document.headings(section).into_iter().map(str::to_owned).collect(),
@@ -532,23 +501,21 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub(super) fn occurrences(&self, statement: u32) -> &[super::scan::Occurrence] {
-        self.scan.of(statement)
+    /// The phrases of a statement that have a weight for the topic, each with its place in the text, in order.
+    pub(super) fn weighed(&self, topic: u16, statement: u32) -> impl Iterator<Item = (i16, Range<u32>)> {
+        let occurrences = self.scan.of(statement).iter();
+        occurrences.filter_map(move |occurrence| {
+            let weight = self.detector.weights.of(occurrence.atom, topic);
+            let last = occurrence.token + u32::from(occurrence.length) - 1;
+            let (from, to) = (&self.scan.tokens[occurrence.token as usize], &self.scan.tokens[last as usize]);
+            (weight != 0).then_some((weight, from.start..to.end))
+        })
     }
 
     /// The words that speak most for the topic in a range of statements, strongest first, at most `most`.
     fn telling_words(&self, topic: u16, range: Range<u32>, most: usize) -> Vec<String> {
-        let weights = self.detector.weights;
-        let mut found: Vec<(i16, Range<u32>)> = Vec::new();
-        for occurrence in range.flat_map(|n| self.occurrences(n)) {
-            let weight = weights.of(occurrence.atom, topic);
-            if weight > 0 {
-                let last = occurrence.token + u32::from(occurrence.length) - 1;
-                let (from, to) =
-                    (&self.scan.tokens[occurrence.token as usize], &self.scan.tokens[last as usize]);
-                found.push((weight, from.start..to.end));
-            }
-        }
+        let mut found: Vec<(i16, Range<u32>)> =
+            range.flat_map(|n| self.weighed(topic, n)).filter(|(weight, _)| *weight > 0).collect();
         let written = |range: &Range<u32>| &self.document.text[range.start as usize..range.end as usize];
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| written(&a.1).cmp(written(&b.1))));
         let mut words: Vec<String> = Vec::new();
@@ -594,10 +561,6 @@ impl<'a> Reading<'a> {
             }
         }
         out
-    }
-
-    pub(super) fn weights(&self) -> &Weights {
-        self.detector.weights
     }
 
     /// The words of the document that make a hit; for a title those of the heading.
@@ -668,10 +631,7 @@ impl<'a> Reading<'a> {
             let statement = &self.statements[n];
             let last = manner.blanks.places.last().unwrap_or(first);
             let source = self.document.source_range(first.start..last.end);
-            let lines = (
-                self.document.line_of(source.start),
-                self.document.line_of(source.end.max(source.start + 1) - 1),
-            );
+            let lines = self.document.lines_of(&source);
             let about = topics
                 .iter()
                 .filter(|t| t.evidence.iter().any(|e| e.lines.0 <= lines.1 && lines.0 <= e.lines.1))
@@ -718,16 +678,13 @@ impl<'a> Reading<'a> {
                 let source = self.document.source_range(from.start..to.end);
                 out.push(CitationHit {
                     citation: usize::from(citation),
-                    lines: (
-                        self.document.line_of(source.start),
-                        self.document.line_of(source.end.max(1) - 1),
-                    ),
+                    lines: self.document.lines_of(&source),
                     source,
                     quote: quote(text),
                     excused,
                 });
             };
-            for o in self.occurrences(n as u32).iter().filter(|o| is_citation.has(o.atom)) {
+            for o in self.scan.of(n as u32).iter().filter(|o| is_citation.has(o.atom)) {
                 let at = self.detector.citations.partition_point(|c| c.0 < o.atom);
                 let Some((_, citation)) = self.detector.citations.get(at).filter(|c| c.0 == o.atom) else {
                     continue;

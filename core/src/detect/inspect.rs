@@ -70,7 +70,7 @@ pub fn inspect(document: &Document, catalogue: &Catalogue, topic: TopicId) -> Ve
             let window = Window { statements: n..n + 1, size: 1 };
             let words = sums.of(&window);
             let mut signs = Signs::default();
-            mine.iter().for_each(|hit| signs.add(hit));
+            mine.iter().for_each(|hit| signs |= Signs::from(*hit));
             let foremost = Foremost::of(words.iter().copied());
             let measures = evaluator.measures(words[topic.index()], foremost, manner, signs, 1);
             sum = evaluator.combine(&measures);
@@ -81,7 +81,7 @@ pub fn inspect(document: &Document, catalogue: &Catalogue, topic: TopicId) -> Ve
         let statement = &reading.statements[n as usize];
         let source = document.source_range(statement.text.clone());
         out.push(Inspected {
-            lines: (document.line_of(source.start), document.line_of(source.end.max(source.start + 1) - 1)),
+            lines: document.lines_of(&source),
             text: document.text[statement.text.start as usize..statement.text.end as usize].to_owned(),
             frame,
             manner: thousandths(manner),
@@ -108,22 +108,13 @@ fn name(hit: &Hit) -> &'static str {
 
 /// The words of a statement with their weights for a topic, strongest first.
 fn words(reading: &Reading<'_>, topic: u16, statement: u32) -> Vec<(String, i32)> {
-    let mut found: Vec<(i32, Range<u32>)> = Vec::new();
-    for occurrence in reading.scan.of(statement) {
-        let weight = reading.weights().of(occurrence.atom, topic);
-        let last = occurrence.token + u32::from(occurrence.length) - 1;
-        let (from, to) =
-            (&reading.scan.tokens[occurrence.token as usize], &reading.scan.tokens[last as usize]);
-        if weight != 0 {
-            found.push((i32::from(weight), from.start..to.end));
-        }
-    }
-    found.sort_by(|a, b| b.0.abs().cmp(&a.0.abs()).then(a.1.start.cmp(&b.1.start)));
+    let mut found: Vec<(i16, Range<u32>)> = reading.weighed(topic, statement).collect();
+    found.sort_by(|a, b| b.0.unsigned_abs().cmp(&a.0.unsigned_abs()).then(a.1.start.cmp(&b.1.start)));
     let mut out: Vec<(String, i32)> = Vec::new();
     for (weight, range) in found {
         let word = reading.document.text[range.start as usize..range.end as usize].to_lowercase();
         if out.len() < WORDS && !out.iter().any(|w| w.0 == word) {
-            out.push((word, thousandths(weight)));
+            out.push((word, thousandths(i32::from(weight))));
         }
     }
     out

@@ -20,7 +20,7 @@ pub mod scan;
 pub mod signs;
 pub mod weights;
 
-pub use analyze::{Detector, MANNER_FLOOR, PARTLY, SHOWN, analyze, analyze_with};
+pub use analyze::{Detector, PARTLY, SHOWN, analyze, analyze_with};
 pub use embedded::examples;
 pub use inspect::{Inspected, inspect};
 

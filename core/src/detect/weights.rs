@@ -6,11 +6,11 @@
 pub use super::compile::{COMBINED, NEAR};
 use super::context::{Context, StatementId};
 use super::judge::{self, MARK_COUNT, Manner, Marks};
-use super::lexicon::{Atom, Force};
+use super::lexicon::{Atom, Force, Reach};
 use super::scan::Scan;
 use super::signs::Hit;
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{BitOrAssign, Range};
 
 /// Scale of all weights: 1.0 is 1024.
 pub const ONE: i32 = 1024;
@@ -50,6 +50,9 @@ impl Weights {
 /// Added to the square of a window's length, so that one known word among numbers does not count like a sentence.
 pub const SMOOTH: u32 = 60;
 
+/// Up to this manner a statement is no evidence at all; above it, its manner counts in the sum.
+pub const MANNER_FLOOR: i32 = 0;
+
 /// From here upwards a statement's own words speak for a topic, see [`Scores::is_about`].
 pub const ABOUT: f32 = 0.3 * ONE as f32;
 
@@ -70,6 +73,12 @@ impl Scores {
     /// The sums of one statement, topic by topic.
     fn row(&self, statement: StatementId) -> &[i32] {
         &self.words[statement as usize * self.topics..(statement as usize + 1) * self.topics]
+    }
+
+    /// Which statements can be evidence: those that are said as a matter of fact and are text of their own.
+    pub fn asserts(&self, manners: &[Manner]) -> Vec<bool> {
+        let each = manners.iter().zip(&self.manner);
+        each.map(|(m, score)| *score > MANNER_FLOOR && !m.marks.any(judge::FRAME)).collect()
     }
 
     /// Whether the words of a statement alone, without those that it stands under, speak clearly for a topic.
@@ -260,15 +269,23 @@ pub struct Signs {
     pub title: bool,
 }
 
-impl Signs {
-    /// Adds a hit.
-    pub fn add(&mut self, hit: &Hit) {
-        match (hit.force, hit.reach) {
-            (Force::Full, _) => self.full = true,
-            (Force::Half, _) => self.half = true,
-            (Force::Name, super::lexicon::Reach::Title) => self.title = true,
-            (Force::Name, _) => self.name = true,
+impl From<&Hit> for Signs {
+    fn from(hit: &Hit) -> Self {
+        Self {
+            full: hit.force == Force::Full,
+            half: hit.force == Force::Half,
+            name: hit.force == Force::Name && hit.reach != Reach::Title,
+            title: hit.force == Force::Name && hit.reach == Reach::Title,
         }
+    }
+}
+
+impl BitOrAssign for Signs {
+    fn bitor_assign(&mut self, other: Self) {
+        self.full |= other.full;
+        self.half |= other.half;
+        self.name |= other.name;
+        self.title |= other.title;
     }
 }
 

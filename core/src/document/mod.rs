@@ -325,6 +325,11 @@ impl Document {
     pub fn line_of(&self, source_offset: u32) -> u32 {
         self.lines.line_number(source_offset)
     }
+
+    /// First and last line of a range of the source, 1-based, inclusive. An empty range has the line it stands on.
+    pub fn lines_of(&self, source: &Range<u32>) -> (u32, u32) {
+        (self.line_of(source.start), self.line_of(source.end.max(source.start + 1) - 1))
+    }
 }
 
 #[cfg(test)]

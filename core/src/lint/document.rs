@@ -42,8 +42,7 @@ pub(super) struct Input<'a> {
 impl Input<'_> {
     /// First and last line of a range, from 1.
     pub(super) fn lines(&self, source: &Range<u32>) -> (u32, u32) {
-        let last = source.end.saturating_sub(1).max(source.start);
-        (self.document.line_of(source.start), self.document.line_of(last))
+        self.document.lines_of(source)
     }
 
     /// Titles of the headings above a place, outermost first.

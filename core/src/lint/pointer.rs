@@ -113,8 +113,7 @@ pub(super) fn find(document: &Document, section_numbers: &[String]) -> Vec<Point
 }
 
 fn pointer(document: &Document, target: PointerTarget, written: &str, source: Range<u32>) -> Pointer {
-    let lines =
-        (document.line_of(source.start), document.line_of(source.end.saturating_sub(1).max(source.start)));
+    let lines = document.lines_of(&source);
     let block = document.blocks.partition_point(|b| b.source.start <= source.start).saturating_sub(1);
     let section = document.blocks.get(block).map_or(0, |b| b.section);
     let headings = document.headings(section).into_iter().map(str::to_owned).collect();

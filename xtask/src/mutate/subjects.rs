@@ -319,9 +319,8 @@ fn clear(subject: &mut Subject, topic: usize, analyze: &dyn Fn(&Document) -> Ana
 
 /// Lines of a block, 0-based, the end not included.
 fn line_range(document: &Document, block: u32) -> (usize, usize) {
-    let source = &document.blocks[block as usize].source;
-    let last = document.line_of(source.end.max(source.start + 1) - 1);
-    (document.line_of(source.start) as usize - 1, last as usize)
+    let (first, last) = document.lines_of(&document.blocks[block as usize].source);
+    (first as usize - 1, last as usize)
 }
 
 /// Headings above a section, outermost first, as Markdown.

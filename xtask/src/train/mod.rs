@@ -18,7 +18,7 @@ use medlint_core::detect::compile::{COMBINED, FORMS, LexiconSource, TopicSource,
 use medlint_core::detect::judge::MARK_COUNT;
 use medlint_core::detect::lexicon::Lexicon;
 use medlint_core::detect::weights::{self, ONE, Scores, Weights};
-use medlint_core::detect::{Detector, MANNER_FLOOR, analyze_with};
+use medlint_core::detect::{Detector, analyze_with};
 use medlint_core::document::Document;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -182,9 +182,7 @@ impl Lab {
     /// Which statements of a text can be evidence, by their manner.
     fn assertive(&self, seen: &Seen) -> (Scores, Vec<bool>) {
         let scores = weights::score(&seen.scan, &seen.manners, &seen.contexts, &self.weights);
-        let asserts = (0..seen.manners.len())
-            .map(|n| scores.manner[n] > MANNER_FLOOR && !seen.is_frame(n as u32))
-            .collect();
+        let asserts = scores.asserts(&seen.manners);
         (scores, asserts)
     }
 

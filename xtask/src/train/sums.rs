@@ -88,7 +88,7 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
                 let mut signs = Signs::default();
                 for h in mine.iter().filter(|h| h.statement < w.statements.end && h.end > w.statements.start)
                 {
-                    signs.add(h);
+                    signs |= Signs::from(*h);
                 }
                 let measures =
                     evaluator.measures(words[topic], *foremost, evaluator.manner(w), signs, w.size);

@@ -29,13 +29,8 @@ impl Seen {
         let sections: Vec<u32> =
             statements.iter().map(|s| document.blocks[s.block as usize].section).collect();
         let runs = weights::runs(&scan, &manners, &sections, &contexts);
-        let lines = statements
-            .iter()
-            .map(|s| {
-                let source = document.source_range(s.text.clone());
-                (document.line_of(source.start), document.line_of(source.end.max(source.start + 1) - 1))
-            })
-            .collect();
+        let lines =
+            statements.iter().map(|s| document.lines_of(&document.source_range(s.text.clone()))).collect();
         Self { scan, manners, contexts, runs, lines }
     }
 
