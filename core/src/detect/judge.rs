@@ -546,3 +546,38 @@ fn is_history(document: &Document, head: Option<u32>) -> bool {
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
     has(&["rev", "version", "issue", "edition"]) && has(&["date", "author", "changed", "change", "function"])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::{Detector, scan::scan};
+    use crate::language;
+
+    /// The verdict on the last statement of a document.
+    fn last(text: &str) -> Option<State> {
+        let document = Document::read("a.md", text.as_bytes());
+        let statements = language::statements(&document);
+        let lexicon = Detector::BUILT_IN.lexicon;
+        let manners = judge(&document, &statements, &scan(&document, &statements, lexicon), lexicon);
+        verdict(manners.last().expect("there is a statement").marks)
+    }
+
+    #[test]
+    fn what_is_certain_whatever_the_words() {
+        for (text, state) in [
+            ("# A\n\nThe console locks after 10 minutes.\n", None),
+            ("# A\n\n## Roadmap\n\nThe console locks after 10 minutes.\n", Some(State::Planned)),
+            (
+                "# A\n\nThe following is planned for release 3:\n\n- The console locks.\n",
+                Some(State::Planned),
+            ),
+            ("# A\n\n## Glossary\n\nThe console locks after 10 minutes.\n", Some(State::Mentioned)),
+            ("# A\n\nDoes the console lock after 10 minutes?\n", Some(State::Mentioned)),
+            ("# A\n\nManufacturers should lock the console.\n", Some(State::Mentioned)),
+            ("# A\n\n| Item | Value |\n|---|---|\n| Lock | |\n", Some(State::Placeholder)),
+            ("# A\n\nDescribe how the console locks.\n", Some(State::Placeholder)),
+        ] {
+            assert_eq!(last(text), state, "{text}");
+        }
+    }
+}
