@@ -1,0 +1,23 @@
+// Brings the page up: texts first, then the visitor's work, then the engine behind it.
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { render } from "preact";
+import { Frame } from "./shell/Frame";
+import { followKeys } from "./shell/keys";
+import { loadAllPlaces } from "./shell/PlaceView";
+import { followAddress } from "./shell/route";
+import { applyTheme } from "./shell/theme";
+import { followProject, startEngine } from "./state/live";
+import { startStorage } from "./state/storage";
+import { preferredLanguage, setLanguage } from "./texts";
+
+applyTheme();
+followAddress();
+followKeys();
+const engineStarted = startEngine();
+await setLanguage(preferredLanguage());
+await startStorage();
+followProject();
+render(<Frame />, document.getElementById("app")!);
+await engineStarted;
+await loadAllPlaces();

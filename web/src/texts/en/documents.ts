@@ -1,0 +1,4 @@
+export const documents = {
+  title: "Documents",
+  lead: "Your documents, and what they already show.",
+};

@@ -1,0 +1,4 @@
+export const projects = {
+  title: "Projects",
+  lead: "Your work, kept in this browser.",
+};
