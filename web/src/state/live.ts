@@ -46,7 +46,8 @@ export async function startEngine(): Promise<void> {
     catalogue.value = loaded;
     engineState.value = "ready";
   } catch (error) {
-    failed(error);
+    // Whatever it is: without the catalogue there is nothing to ask.
+    failed(new EngineError("unavailable", String(error)));
   }
 }
 
