@@ -11,8 +11,9 @@ use std::thread;
 
 use medlint_core::catalog::Catalogue;
 use medlint_core::config::Config;
-use medlint_core::detect::{self, Analysis, KindGuess, KindReason};
+use medlint_core::detect::Analysis;
 use medlint_core::document::{Document, is_binary};
+use medlint_core::workspace;
 
 use crate::output::{Terminal, reason};
 use crate::progress::Progress;
@@ -158,15 +159,6 @@ pub(crate) fn analyze(
     catalogue: &Catalogue,
 ) -> (Document, Analysis) {
     let document = Document::read(&found.path, bytes);
-    let glob = config.kind_for(&found.path);
-    let mut analysis = detect::analyze(&document, catalogue, glob.and_then(|glob| glob.kind));
-    if let Some(glob) = glob
-        && glob.kind.is_none()
-        && analysis.kind.because != KindReason::FrontMatter
-    {
-        // `other`: none of the kinds, whatever the title says.
-        analysis.kind =
-            KindGuess { kind: None, because: KindReason::Config, detail: glob.pattern.as_str().to_owned() };
-    }
+    let analysis = workspace::analyze(&document, config, catalogue);
     (document, analysis)
 }

@@ -1,7 +1,7 @@
 //! `medlint explain`: what an id means.
 
 use medlint_core::catalog::Catalogue;
-use medlint_core::{detect, lint, report};
+use medlint_core::{lint, report};
 
 use crate::args::ExplainArgs;
 use crate::failure::{Failure, Outcome};
@@ -18,7 +18,12 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Outcome, Fa
     let mut text = String::new();
     let mut trouble = settings.trouble;
     for id in &args.ids {
-        match report::explain::explain(id, catalogue, &examples(id, catalogue), &terminal.out) {
+        match report::explain::explain(
+            id,
+            catalogue,
+            &report::explain::examples(id, catalogue),
+            &terminal.out,
+        ) {
             Some(page) => {
                 if !text.is_empty() {
                     text.push('\n');
@@ -33,18 +38,6 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Outcome, Fa
     }
     terminal.print(&text)?;
     Ok(Outcome::of_trouble(trouble))
-}
-
-/// A passage that shows the topic of an id, and one that only looks like it.
-fn examples<'a>(id: &str, catalogue: &Catalogue) -> Vec<(&'a str, &'a str)> {
-    let topic = report::explain::topic_of(id, catalogue);
-    match topic.and_then(|topic| detect::examples().get(topic.index())) {
-        Some([state, text, other_state, other_text]) => {
-            let examples = [(*state, *text), (*other_state, *other_text)];
-            examples.into_iter().filter(|(_, text)| !text.is_empty()).collect()
-        }
-        None => Vec::new(),
-    }
 }
 
 fn unknown(id: &str, catalogue: &Catalogue) -> Failure {

@@ -12,3 +12,4 @@ pub mod document;
 pub mod language;
 pub mod lint;
 pub mod report;
+pub mod workspace;

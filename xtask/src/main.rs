@@ -5,10 +5,14 @@ mod instructions;
 mod mutate;
 mod new_rule;
 mod new_topic;
+mod npm;
 mod peers;
 mod release;
+mod run;
 mod test;
 mod train;
+mod wasm;
+mod web;
 
 use std::process::ExitCode;
 
@@ -17,6 +21,9 @@ cargo xtask TASK
 
   test                     everything that must hold before a change lands: formatting, clippy, all tests,
                            core for wasm32, licences, quality of detection
+  wasm                     makes the npm package wasm/pkg: the engine for JavaScript
+  web [--serve]            builds the web page into web/dist, the engine and the reference with it
+                           --serve  shows it at http://localhost:4173 until interrupted
   eval [--write] [--gate]  measures detection on passages, documents and mutations
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
@@ -40,6 +47,7 @@ fn main() -> ExitCode {
     let (task, options) = args.split_first().map_or(("help", &[][..]), |(t, o)| (t.as_str(), o));
     let known: &[&str] = match task {
         "eval" => &["--write", "--gate"],
+        "web" => &["--serve"],
         "train" => &["--dry"],
         "instructions" => &["--write"],
         _ => &[],
@@ -68,6 +76,8 @@ fn main() -> ExitCode {
     }
     let done = match task {
         "test" => test::run(root),
+        "wasm" => wasm::build(root),
+        "web" => web::run(root, has("--serve")),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::run::{cargo, output};
+
 /// Runs all steps, goes on after a failure, and counts.
 ///
 /// # Errors
@@ -14,7 +16,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
         }),
         ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet", "--no-fail-fast"])),
-        ("core for wasm32", &wasm),
+        ("core for wasm32", &crate::wasm::check),
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),
@@ -34,65 +36,6 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
     }
     println!("\n{passed} passed, {} failed", failed.len());
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
-}
-
-fn run_command(command: &mut Command) -> Result<(), String> {
-    let shown = format!("{command:?}");
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{shown} ended with {status}")),
-        Err(e) => Err(format!("{shown} cannot be run: {e}")),
-    }
-}
-
-fn output(command: &mut Command) -> Option<String> {
-    let out = command.output().ok().filter(|o| o.status.success())?;
-    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned())
-}
-
-fn cargo(root: &Path, args: &[&str]) -> Result<(), String> {
-    run_command(Command::new("cargo").args(args).current_dir(root))
-}
-
-const TARGET: &str = "wasm32-unknown-unknown";
-
-/// The engine must compile for the web. The target's standard library comes from the toolchain, from rustup, or, on
-/// Debian, from its own compiler with its library's source; which one is said.
-fn wasm(root: &Path) -> Result<(), String> {
-    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).ok_or("rustc does not run")?;
-    let installed = || Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir();
-    let how = if installed() {
-        "the toolchain has the target"
-    } else if output(Command::new("rustup").args(["target", "add", TARGET])).is_some() && installed() {
-        "the target was added by rustup"
-    } else {
-        ""
-    };
-    if !how.is_empty() {
-        println!("{how}");
-        return cargo(root, &["check", "--quiet", "--release", "-p", "medlint-core", "--target", TARGET]);
-    }
-    println!("neither the toolchain nor rustup has {TARGET}: trying Debian's compiler");
-    let sources = ["/usr/bin/rustc", "/usr/bin/cargo"].iter().all(|p| Path::new(p).exists())
-        && output(Command::new("dpkg").args(["-s", "rust-web-src"])).is_some();
-    if !sources {
-        run_command(Command::new("apt-get").args(["update", "-qq"]))?;
-        let packages = ["rustc-web", "cargo-web", "rust-web-src"];
-        run_command(
-            Command::new("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages),
-        )
-        .map_err(|e| format!("{e}; install the target with `rustup target add {TARGET}`"))?;
-    }
-    run_command(
-        Command::new("/usr/bin/cargo")
-            .args(["check", "--quiet", "--release", "-p", "medlint-core", "--target", TARGET])
-            .args(["-Zbuild-std=std,panic_abort", "--target-dir", "target/debian"])
-            .env("RUSTC", "/usr/bin/rustc")
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env_remove("RUSTUP_TOOLCHAIN")
-            .env_remove("CARGO")
-            .current_dir(root),
-    )
 }
 
 /// Licences that may stand in the tree of dependencies.

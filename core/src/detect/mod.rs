@@ -75,6 +75,26 @@ impl State {
             Self::Missing => "missing",
         }
     }
+
+    /// What it means, for people.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Shown => {
+                "the document says what is done and by what means, for this device or organisation"
+            }
+            Self::Partly => "the document says half of it",
+            Self::Elsewhere => "the document points to another document or section",
+            Self::Planned => "the document announces it",
+            Self::Denied => "the document says that there is none",
+            Self::Placeholder => {
+                "a heading without content, a form to be filled in, an instruction to the author"
+            }
+            Self::Mentioned => {
+                "the document only names it: a reference list, a glossary, a quotation, a duty of somebody"
+            }
+            Self::Missing => "the document says nothing of it",
+        }
+    }
 }
 
 /// A statement or a run of them that gives a topic its state.

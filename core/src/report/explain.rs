@@ -5,7 +5,7 @@ use crate::assess::Status;
 use crate::catalog::{
     Catalogue, Citation, FactId, FrameworkId, KindId, Level, Requirement, RequirementId, TopicId,
 };
-use crate::detect::State;
+use crate::detect::{self, State};
 use crate::lint::{self, Rule, Scope};
 use crate::report::wording;
 
@@ -40,6 +40,14 @@ pub fn explain(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)], style
     }
     page.word(id);
     (!page.out.is_empty()).then_some(page.out)
+}
+
+/// A passage that shows the topic of an id, and one that only looks like it: state and text of each.
+pub fn examples(id: &str, catalogue: &Catalogue) -> Vec<(&'static str, &'static str)> {
+    let topic = topic_of(id, catalogue);
+    let [state, text, other_state, other_text] =
+        topic.and_then(|topic| detect::examples().get(topic.index())).copied().unwrap_or_default();
+    [(state, text), (other_state, other_text)].into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// The topic whose examples make an id clearer.
@@ -278,7 +286,7 @@ impl Page<'_> {
         let state = State::ALL.into_iter().find(|state| state.id() == id);
         let status = Status::ALL.into_iter().find(|status| status.id() == id);
         if let Some(state) = state {
-            self.title("State", id, state_meaning(state));
+            self.title("State", id, state.meaning());
         }
         if let Some(status) = status {
             self.title("Status", id, status.meaning());
@@ -305,23 +313,5 @@ fn met_when(requirement: &Requirement, catalogue: &Catalogue) -> String {
         (false, false) => format!("{all}, and {any}, are shown"),
         (true, _) => format!("{any} is shown"),
         (_, true) => format!("{all} {} shown", if requirement.topics.len() == 1 { "is" } else { "are" }),
-    }
-}
-
-/// What a state of a topic means.
-fn state_meaning(state: State) -> &'static str {
-    match state {
-        State::Shown => "the document says what is done and by what means, for this device or organisation",
-        State::Partly => "the document says half of it",
-        State::Elsewhere => "the document points to another document or section",
-        State::Planned => "the document announces it",
-        State::Denied => "the document says that there is none",
-        State::Placeholder => {
-            "a heading without content, a form to be filled in, an instruction to the author"
-        }
-        State::Mentioned => {
-            "the document only names it: a reference list, a glossary, a quotation, a duty of somebody"
-        }
-        State::Missing => "the document says nothing of it",
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Kind, Map, Tool, format_id, print};
-use crate::assess::{Applicability, Assessed, Counts, Home, Status, Waiver};
-use crate::catalog::{Catalogue, RequirementId, TopicId};
+use crate::assess::{Applicability, Assessed, Counts, DeviceProfile, Home, Status, Waiver};
+use crate::catalog::{self, Catalogue, RequirementId, TopicId};
 use crate::lint;
 use crate::report::Check;
 
@@ -320,7 +320,7 @@ fn requirement<'a>(assessed: &'a Assessed, check: &Check<'a>) -> Requirement<'a>
         level: requirement.level.id(),
         stage: requirement.stage.id(),
         status: assessed.status.id(),
-        applies: applies(assessed, check),
+        applies: applies(requirement, assessed.applicability, check.profile, catalogue),
         topics: topics.collect(),
         in_expected_kind: assessed.in_expected_kind,
         missing_points: assessed.missing_cues(catalogue).collect(),
@@ -328,13 +328,25 @@ fn requirement<'a>(assessed: &'a Assessed, check: &Check<'a>) -> Requirement<'a>
     }
 }
 
-fn applies<'a>(assessed: &Assessed, check: &Check<'a>) -> Applies<'a> {
-    let catalogue = check.catalogue;
-    let requirement = &catalogue[assessed.requirement];
-    let (value, because) = match assessed.applicability {
+/// Whether each requirement applies to a device, by id.
+pub fn applicability(profile: &DeviceProfile, catalogue: &Catalogue) -> String {
+    let all = catalogue.requirement_ids().map(|id| {
+        let requirement = &catalogue[id];
+        (&*requirement.id, applies(requirement, profile.applicability(requirement), profile, catalogue))
+    });
+    print(&Map(all.collect()))
+}
+
+fn applies<'a>(
+    requirement: &catalog::Requirement,
+    applicability: Applicability,
+    profile: &DeviceProfile,
+    catalogue: &'a Catalogue,
+) -> Applies<'a> {
+    let (value, because) = match applicability {
         Applicability::Always => ("always", Vec::new()),
         Applicability::Because(fact) => ("yes", vec![fact]),
-        Applicability::Unknown => ("unknown", check.profile.unknown_facts(requirement).collect()),
+        Applicability::Unknown => ("unknown", profile.unknown_facts(requirement).collect()),
         Applicability::No => ("no", requirement.when.to_vec()),
     };
     Applies { value, because: because.into_iter().map(|fact| &*catalogue[fact].id).collect() }

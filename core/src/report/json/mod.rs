@@ -7,7 +7,7 @@ mod check;
 pub mod list;
 mod scan;
 
-pub use check::check;
+pub use check::{applicability, check};
 pub use scan::{scan, scan_begin, scan_document, scan_end};
 
 use crate::catalog::Catalogue;
@@ -38,6 +38,11 @@ impl<'a> Kind<'a> {
         let value = document.kind.kind.map_or("other", |kind| &*catalogue[kind].id);
         Kind { value, because: document.kind.because.id() }
     }
+}
+
+/// Who made a result: versions of tool and catalogue.
+pub fn tool(version: &str, catalogue: &Catalogue) -> String {
+    print(&Tool::new(version, catalogue))
 }
 
 /// An object whose keys are data; they stay in the order given.
