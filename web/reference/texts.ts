@@ -48,7 +48,7 @@ export const text = {
   weightMeanings: {
     3: "the document fails its purpose without it",
     2: "a reviewer asks for it",
-    1: "good to have here",
+    1: "useful here, but not expected",
   },
   scopes: {
     document: "one document at a time",

@@ -98,7 +98,7 @@ ${
   }
 ${
     r.elements.length > 0 &&
-    html`<p>A complete answer has</p>
+    html`<p>A complete answer covers</p>
 <ul>${r.elements.map((element) => html`<li>${element}</li>`)}</ul>`
   }
 ${ids.map((id) => topicPart(site, to, id))}
