@@ -1,20 +1,9 @@
 /// <reference types="vitest/config" />
 import { defineConfig, type Plugin } from "vite";
-
-// The page may talk to its own origin and to nobody else. frame-ancestors has no effect in a <meta>, so it is only in the header.
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-src 'self' blob:",
-].join("; ");
+import { exampleSet } from "./example.ts";
+import { contentSecurityPolicy } from "./hosting/headers.ts";
+import { goodHost } from "./hosting/preview.ts";
+import { offline } from "./offline/plugin.ts";
 
 // Only in the built page: the development server needs inline styles and a web socket.
 const strictPolicy: Plugin = {
@@ -34,7 +23,7 @@ const strictPolicy: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [strictPolicy],
+  plugins: [strictPolicy, exampleSet, offline, goodHost],
   build: {
     target: "es2022",
     // These know light-dark(), which would otherwise be spelled out.
@@ -47,6 +36,5 @@ export default defineConfig({
   worker: { format: "es" },
   optimizeDeps: { exclude: ["medlint-wasm"] },
   server: { fs: { allow: [".", "../wasm/pkg"] } },
-  preview: { headers: { "Content-Security-Policy": `${contentSecurityPolicy}; frame-ancestors 'self'` } },
   test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "node" },
 });

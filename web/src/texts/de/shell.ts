@@ -57,6 +57,7 @@ export const shell: Texts["shell"] = {
     details: "Technische Einzelheiten",
   },
   loading: "Wird geladen …",
+  update: { ready: "Eine neue Version dieser Seite ist bereit.", reload: "Neu laden" },
   privacy: "Nichts verlässt diesen Computer.",
   versions: (engine, catalogue) => `Prüfprogramm ${engine}, Katalog ${catalogue}`,
 };

@@ -54,6 +54,7 @@ export const shell = {
     details: "Technical details",
   },
   loading: "Loading …",
+  update: { ready: "A new version of this page is ready.", reload: "Reload" },
   privacy: "Nothing leaves this computer.",
   versions: (engine: string, catalogue: string) => `Engine ${engine}, catalogue ${catalogue}`,
 };
