@@ -15,7 +15,14 @@ mod lexicon;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
-    for file in ["detect/compile.rs", "detect/lexicon.rs", "language/stem.rs", "language/token.rs"] {
+    for file in [
+        "detect/compile.rs",
+        "detect/learned.rs",
+        "detect/lexicon.rs",
+        "detect/pack.rs",
+        "language/stem.rs",
+        "language/token.rs",
+    ] {
         println!("cargo::rerun-if-changed=src/{file}");
     }
     let mistakes = catalogue::generate();

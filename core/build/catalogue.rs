@@ -50,8 +50,9 @@ pub(crate) fn generate() -> Vec<String> {
                 citations: patterns(&catalogue),
             };
             match crate::lexicon::generate(&files, &names) {
-                Ok(text) => {
-                    fs::write(out.join("lexicon.rs"), text).expect("OUT_DIR can be written");
+                Ok(generated) => {
+                    fs::write(out.join("detector.bin"), generated.detector).expect("OUT_DIR can be written");
+                    fs::write(out.join("examples.rs"), generated.examples).expect("OUT_DIR can be written");
                     Vec::new()
                 }
                 Err(mistakes) => mistakes.iter().map(|m| format!("core/catalog/{m}")).collect(),

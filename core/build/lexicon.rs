@@ -1,13 +1,14 @@
-//! Makes `lexicon.rs`: compiles the lexicons of the topics, the judgements, the cues, the superseded editions and the
-//! learned tables of `core/catalog/model/` to one set of static tables.
+//! Makes `detector.bin`: compiles the lexicons of the topics, the judgements, the cues, the superseded editions and the
+//! learned tables of `core/catalog/model/` to one set of packed tables; and `examples.rs` with passages of the topics.
 
 use crate::detect::compile::{
     BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, LexiconSource, NEAR, TopicSource, compile,
 };
-use crate::detect::lexicon::{Index, Lexicon, NONE};
+use crate::detect::learned::Weights;
+use crate::detect::lexicon::{Lexicon, NONE};
+use crate::detect::pack::{Tables, pack};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 
 #[derive(Deserialize)]
 struct Concept {
@@ -51,11 +52,19 @@ pub(crate) struct Names {
     pub(crate) citations: Vec<(usize, String)>,
 }
 
-/// The source of `lexicon.rs`.
+/// What comes out of it.
+pub(crate) struct Generated {
+    /// `detector.bin`.
+    pub(crate) detector: Vec<u8>,
+    /// `examples.rs`.
+    pub(crate) examples: String,
+}
+
+/// Reads and compiles everything.
 ///
 /// # Errors
 /// What is wrong in the data, one line each.
-pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<String, Vec<String>> {
+pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Generated, Vec<String>> {
     let mut errors = Vec::new();
     let file = |name: &str| files.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text);
     let mut source = LexiconSource { topic_count: names.topics.len(), ..LexiconSource::default() };
@@ -104,20 +113,21 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Stri
             return Err(errors);
         }
     };
-    let mut out = String::new();
-    write_lexicon(&mut out, &lexicon);
-    write_weights(&mut out, &lexicon, &terms, &atoms, file("model/sums.tsv"), &names.topics, &mut errors);
+    let weights = weights(&lexicon, &terms, &atoms, file("model/sums.tsv"), &names.topics, &mut errors);
     let cues = &atoms[terms.len()..terms.len() + names.cues.len()];
-    let mut by_atom: Vec<(u16, u16)> = cues.iter().enumerate().map(|(n, a)| (*a, n as u16)).collect();
-    by_atom.sort_unstable();
-    let _ = writeln!(out, "pub static CUES: &[(u16, u16)] = &{by_atom:?};");
+    let mut cues: Vec<(u16, u16)> = cues.iter().enumerate().map(|(n, a)| (*a, n as u16)).collect();
+    cues.sort_unstable();
     let citations = atoms[terms.len() + names.cues.len()..].iter().zip(&names.citations);
-    let mut by_atom: Vec<(u16, u16)> = citations.map(|(a, c)| (*a, c.0 as u16)).collect();
-    by_atom.sort_unstable();
-    by_atom.dedup();
-    let _ = writeln!(out, "pub static CITATIONS: &[(u16, u16)] = &{by_atom:?};");
-    let _ = writeln!(out, "pub static EXAMPLES: &[[&str; 4]] = &{examples:?};");
-    if errors.is_empty() { Ok(out) } else { Err(errors) }
+    let mut citations: Vec<(u16, u16)> = citations.map(|(a, c)| (*a, c.0 as u16)).collect();
+    citations.sort_unstable();
+    citations.dedup();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Generated {
+        detector: pack(&Tables { lexicon, weights, cues, citations }),
+        examples: format!("pub static EXAMPLES: &[[&str; 4]] = &{examples:?};"),
+    })
 }
 
 /// A learned term as a phrase of the lexicon: the name of a form, or stems.
@@ -129,7 +139,7 @@ struct Term {
     term: String,
     rarity: u8,
     manner: i16,
-    weights: Vec<(u16, i16)>,
+    weights: Vec<(u8, i8)>,
 }
 
 /// Reads `words.tsv`: term, rarity, weight of manner, weights of topics (`topic:weight`, parted by spaces).
@@ -141,7 +151,8 @@ fn terms(text: &str, topics: &[String], errors: &mut Vec<String>) -> Vec<Term> {
             let mut weights = Vec::new();
             for item in fields.get(3)?.split(' ').filter(|i| !i.is_empty()) {
                 let (topic, weight) = item.split_once(':')?;
-                weights.push((topics.iter().position(|t| t == topic)? as u16, weight.parse().ok()?));
+                let topic = topics.iter().position(|t| t == topic)?;
+                weights.push((u8::try_from(topic).ok()?, weight.parse().ok()?));
             }
             Some(Term {
                 term: (*fields.first()?).to_owned(),
@@ -160,73 +171,17 @@ fn terms(text: &str, topics: &[String], errors: &mut Vec<String>) -> Vec<Term> {
     out
 }
 
-fn write_lexicon(out: &mut String, l: &Lexicon) {
-    let parts: Vec<String> = l
-        .parts
-        .iter()
-        .map(|p| format!("Part{{start:{},end:{},count:{},outside:{}}}", p.start, p.end, p.count, p.outside))
-        .collect();
-    let signs: Vec<String> = l
-        .signs
-        .iter()
-        .map(|s| {
-            format!(
-                "Sign{{topic:{},force:Force::{:?},reach:Reach::{:?},start:{},end:{}}}",
-                s.topic, s.force, s.reach, s.start, s.end
-            )
-        })
-        .collect();
-    let pairs = |list: &[(std::borrow::Cow<'static, str>, u16)]| {
-        list.iter().map(|(n, a)| format!("(B({n:?}),{a})")).collect::<Vec<_>>().join(",")
-    };
-    let index = |i: &Index| {
-        format!(
-            "Index{{part_starts:B(&{:?}),parts:B(&{:?}),sign_starts:B(&{:?}),signs:B(&{:?})}}",
-            i.part_starts, i.parts, i.sign_starts, i.signs
-        )
-    };
-    let names = l.atom_names.iter().map(|n| format!("B({n:?})")).collect::<Vec<_>>().join(",");
-    let _ = writeln!(
-        out,
-        "pub static LEXICON: Lexicon = Lexicon {{ words: B({:?}), word_ends: B(&{:?}), word_table: B(&{:?}), \
-         prefixes: B(&[{}]), node_edges: B(&{:?}), edges: B(&{:?}), roots: B(&{:?}), node_atom: B(&{:?}), \
-         emit_starts: B(&{:?}), emits: B(&{:?}), part_atoms: B(&{:?}), parts: B(&[{}]), sign_parts: B(&{:?}), \
-         signs: B(&[{}]), statement_index: {}, passage_index: {}, exclusions: B(&{:?}), concepts: B(&[{}]), \
-         atom_names: B(&[{}]) }};",
-        l.words,
-        l.word_ends,
-        l.word_table,
-        pairs(&l.prefixes),
-        l.node_edges,
-        l.edges,
-        l.roots,
-        l.node_atom,
-        l.emit_starts,
-        l.emits,
-        l.part_atoms,
-        parts.join(","),
-        l.sign_parts,
-        signs.join(","),
-        index(&l.statement_index),
-        index(&l.passage_index),
-        l.exclusions,
-        pairs(&l.concepts),
-        names
-    );
-}
-
-fn write_weights(
-    out: &mut String,
+fn weights(
     lexicon: &Lexicon,
     terms: &[Term],
     atoms: &[u16],
     sums: &str,
     topics: &[String],
     errors: &mut Vec<String>,
-) {
-    let count = lexicon.atom_names.len();
+) -> Weights {
+    let count = lexicon.atom_count();
     let (mut rarity, mut manner) = (vec![0_u8; count], vec![0_i16; count]);
-    let mut lists: Vec<Vec<(u16, i16)>> = vec![Vec::new(); count];
+    let mut lists: Vec<Vec<(u8, i8)>> = vec![Vec::new(); count];
     for (term, atom) in terms.iter().zip(atoms) {
         if *atom != NONE {
             rarity[*atom as usize] = term.rarity;
@@ -258,14 +213,15 @@ fn write_weights(
     let topic_names: Vec<&str> = topics.iter().map(String::as_str).collect();
     let mut marks: Vec<&str> = BUILT_IN_CONCEPTS.to_vec();
     marks.extend(FORM_MARKS);
-    let _ = writeln!(
-        out,
-        "pub static WEIGHTS: Weights = Weights {{ rarity: B(&{rarity:?}), starts: B(&{starts:?}), items: B(&{items:?}), \
-         bias: B(&{:?}), manner_words: B(&{manner:?}), manner_marks: B(&{:?}), manner_bias: {}, near: B(&{:?}), combine: B(&{:?}) }};",
-        list("topic", &topic_names),
-        list("mark", &marks),
-        list("manner", &["bias"])[0],
-        list("near", &NEAR),
-        list("sum", &COMBINED),
-    );
+    Weights {
+        rarity: rarity.into(),
+        starts: starts.into(),
+        items: items.into(),
+        bias: list("topic", &topic_names).into(),
+        manner_words: manner.into(),
+        manner_marks: list("mark", &marks).into_iter().map(|weight| weight as i16).collect(),
+        manner_bias: list("manner", &["bias"])[0],
+        near: list("near", &NEAR).into(),
+        combine: list("sum", &COMBINED).into(),
+    }
 }

@@ -139,7 +139,7 @@ fn check_sign(text: &str) -> Result<(), Wrong> {
 /// One alternative: a phrase or a concept.
 fn check_phrase(text: &str) -> Result<(), Wrong> {
     if let Some(name) = text.strip_prefix('@') {
-        let lexicon = Detector::BUILT_IN.lexicon;
+        let lexicon = Detector::built_in().lexicon;
         if lexicon.concepts.iter().any(|(n, _)| n == name) || BUILT_IN_CONCEPTS.contains(&name) {
             return Ok(());
         }
@@ -211,17 +211,14 @@ fn lists(topic: &TopicSource) -> [&Vec<String>; 5] {
 
 /// The built-in concepts that the topics name, with their phrases, as the built-in lexicon has them.
 fn concepts(topics: &[TopicSource]) -> BTreeMap<String, Vec<String>> {
-    let lexicon = Detector::BUILT_IN.lexicon;
+    let lexicon = Detector::built_in().lexicon;
     let named = |name: &str| {
         let mut texts = topics.iter().flat_map(lists).flatten();
         texts.any(|text| text.contains('@') && text.contains(&format!("@{name}")))
     };
     let mut out = BTreeMap::new();
     for (name, concept) in lexicon.concepts.iter().filter(|(name, _)| named(name)) {
-        let expresses = |atom: &usize| lexicon.emits(*atom as u16).contains(concept);
-        let phrases =
-            (0..lexicon.atom_names.len()).filter(expresses).map(|atom| lexicon.atom_names[atom].to_string());
-        out.insert(name.to_string(), phrases.filter(|p| !p.starts_with('@')).collect());
+        out.insert(name.to_string(), lexicon.phrases_of(*concept));
     }
     out
 }

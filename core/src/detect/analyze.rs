@@ -7,7 +7,7 @@ use super::own::Own;
 use super::scan::{Scan, scan};
 use super::signs::{self, Hit};
 use super::weights::{self, Evaluator, Foremost, ONE, Scores, Signs, Weights, Window, WordSums};
-use super::{Analysis, Blank, CitationHit, Evidence, Heading, State, TopicResult, embedded, kind};
+use super::{Analysis, Blank, CitationHit, Evidence, Heading, State, TopicResult, kind};
 use crate::catalog::{Catalogue, CueId, KindId, TopicId};
 use crate::document::{BlockKind, Document};
 use crate::language::{self, Statement};
@@ -44,19 +44,9 @@ pub struct Detector<'a> {
     pub citations: &'a [(Atom, u16)],
 }
 
-impl Detector<'static> {
-    /// The one that medlint brings along.
-    pub const BUILT_IN: Self = Self {
-        lexicon: &embedded::LEXICON,
-        weights: &embedded::WEIGHTS,
-        cues: embedded::CUES,
-        citations: embedded::CITATIONS,
-    };
-}
-
 /// Analyses a document. `kind` is what the configuration says it is, if it does.
 pub fn analyze(document: &Document, catalogue: &Catalogue, kind: Option<KindId>) -> Analysis {
-    analyze_with(&Detector::BUILT_IN, document, catalogue, kind)
+    analyze_with(&Detector::built_in(), document, catalogue, kind)
 }
 
 /// Analyses a document with another detector than the built-in one.
@@ -502,7 +492,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The phrases of a statement that have a weight for the topic, each with its place in the text, in order.
-    pub(super) fn weighed(&self, topic: u16, statement: u32) -> impl Iterator<Item = (i16, Range<u32>)> {
+    pub(super) fn weighed(&self, topic: u16, statement: u32) -> impl Iterator<Item = (i32, Range<u32>)> {
         let occurrences = self.scan.of(statement).iter();
         occurrences.filter_map(move |occurrence| {
             let weight = self.detector.weights.of(occurrence.atom, topic);
@@ -514,7 +504,7 @@ impl<'a> Reading<'a> {
 
     /// The words that speak most for the topic in a range of statements, strongest first, at most `most`.
     fn telling_words(&self, topic: u16, range: Range<u32>, most: usize) -> Vec<String> {
-        let mut found: Vec<(i16, Range<u32>)> =
+        let mut found: Vec<(i32, Range<u32>)> =
             range.flat_map(|n| self.weighed(topic, n)).filter(|(weight, _)| *weight > 0).collect();
         let written = |range: &Range<u32>| &self.document.text[range.start as usize..range.end as usize];
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| written(&a.1).cmp(written(&b.1))));

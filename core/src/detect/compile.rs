@@ -11,7 +11,8 @@
 //! lead-in, `3x` for three different alternatives. A trailing `*` matches every word with that beginning, `@name` is
 //! a concept. `passage:` in front lets the parts meet anywhere in a run of statements of one section.
 
-use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Part, Reach, Sign, Word, hash};
+use super::lexicon::{Atom, Force, Lexicon, NONE, Part, Reach, Sign, Word};
+use super::pack::{indexes, word_table};
 use crate::language::{MAX_WORD, Pieces, stem};
 use std::collections::BTreeMap;
 
@@ -228,7 +229,7 @@ pub fn compile(
         }
     }
     b.close_emits();
-    let phrases = source
+    let phrases: Vec<Atom> = source
         .phrases
         .iter()
         .map(|p| {
@@ -266,7 +267,12 @@ pub fn compile(
             }
         }
     }
-    if errors.is_empty() { Ok((b.finish(signs, exclusions), phrases)) } else { Err(errors) }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let new = b.sort();
+    let phrases = phrases.into_iter().map(|atom: Atom| new[atom as usize]).collect();
+    Ok((b.finish(signs, exclusions), phrases))
 }
 
 impl Builder {
@@ -462,6 +468,69 @@ impl Builder {
         }
     }
 
+    /// Brings words, nodes and atoms into an order of their own, so that the tables depend on what is in them and pack
+    /// well: words by spelling; nodes as a walk through the tree meets them; atoms concepts first, as they are, then
+    /// prefixes by spelling, then phrases as their nodes. Returns the new number of each atom.
+    fn sort(&mut self) -> Vec<Atom> {
+        let mut order: Vec<Word> = (1..self.word_list.len() as Word).collect();
+        order.sort_by(|a, b| self.word_list[*a as usize].cmp(&self.word_list[*b as usize]));
+        let mut new_word = vec![0; self.word_list.len()];
+        for (n, word) in (1..).zip(&order) {
+            new_word[*word as usize] = n;
+        }
+        self.word_list.sort_unstable();
+        let mut new_atom = vec![NONE; self.names.len()];
+        let mut atoms: Atom = 0;
+        let mut number = |atom: Atom| {
+            new_atom[atom as usize] = atoms;
+            atoms += 1;
+        };
+        let mut concepts: Vec<Atom> = self.concepts.values().copied().collect();
+        concepts.sort_unstable();
+        concepts.into_iter().chain(self.prefixes.values().copied()).for_each(&mut number);
+        let (mut children, mut node_atom) = (Vec::new(), Vec::new());
+        let mut open = vec![(0_u16, None::<(usize, Word)>)];
+        while let Some((node, parent)) = open.pop() {
+            let place = children.len();
+            if let Some((parent, word)) = parent {
+                let siblings: &mut BTreeMap<Word, u16> = &mut children[parent];
+                siblings.insert(word, place as u16);
+            }
+            children.push(BTreeMap::new());
+            let atom = self.node_atom[node as usize];
+            node_atom.push(atom);
+            if atom != NONE {
+                number(atom);
+            }
+            let mut below: Vec<(Word, u16)> = self.children[node as usize]
+                .iter()
+                .map(|(word, child)| (new_word[*word as usize], *child))
+                .collect();
+            below.sort_unstable_by_key(|child| std::cmp::Reverse(child.0));
+            open.extend(below.into_iter().map(|(word, child)| (child, Some((place, word)))));
+        }
+        let renumber = |atom: &mut Atom| {
+            if *atom != NONE {
+                *atom = new_atom[*atom as usize];
+            }
+        };
+        node_atom.iter_mut().for_each(renumber);
+        (self.children, self.node_atom) = (children, node_atom);
+        self.prefixes.values_mut().chain(self.concepts.values_mut()).for_each(renumber);
+        let mut emits = vec![Vec::new(); self.emits.len()];
+        for (atom, mut list) in self.emits.drain(..).enumerate() {
+            list.iter_mut().for_each(renumber);
+            list.sort_unstable();
+            emits[new_atom[atom] as usize] = list;
+        }
+        self.emits = emits;
+        for (list, ..) in &mut self.part_list {
+            list.iter_mut().for_each(renumber);
+            list.sort_unstable();
+        }
+        new_atom
+    }
+
     fn finish(self, mut signs: Vec<(Sign, Vec<u16>)>, exclusions: Vec<u16>) -> Lexicon {
         let atoms = self.names.len();
         let mut part_atoms = Vec::new();
@@ -475,33 +544,17 @@ impl Builder {
             })
             .collect();
         let mut sign_parts = Vec::new();
-        let mut begun: [Vec<Vec<u16>>; 2] = [vec![Vec::new(); parts.len()], vec![Vec::new(); parts.len()]];
-        let mut used = [vec![false; parts.len()], vec![false; parts.len()]];
-        for part in exclusions.iter().filter(|p| **p != NONE) {
-            used.iter_mut().for_each(|u| u[*part as usize] = true);
-        }
-        for (n, (sign, list)) in signs.iter_mut().enumerate() {
+        for (sign, list) in &mut signs {
             sign.start = sign_parts.len() as u32;
             sign_parts.extend_from_slice(list);
             sign.end = sign_parts.len() as u32;
-            let which = usize::from(sign.reach == Reach::Passage);
-            begun[which][list[0] as usize].push(n as u16);
-            list.iter().for_each(|p| used[which][*p as usize] = true);
         }
+        let signs: Vec<Sign> = signs.into_iter().map(|s| s.0).collect();
         let mut words = String::new();
         let mut word_ends = Vec::new();
         for word in &self.word_list {
             words.push_str(&String::from_utf8_lossy(word));
             word_ends.push(words.len() as u32);
-        }
-        let size = (self.word_list.len() * 3).next_power_of_two();
-        let mut word_table = vec![0; size];
-        for (n, word) in self.word_list.iter().enumerate().skip(1) {
-            let mut slot = hash(word) as usize & (size - 1);
-            while word_table[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            word_table[slot] = n as Word;
         }
         let mut roots = vec![0; self.word_list.len()];
         for (word, node) in &self.children[0] {
@@ -510,24 +563,12 @@ impl Builder {
         let (node_edges, edges) =
             flatten(self.children.iter().map(|c| c.iter().map(|(w, n)| (*w, *n)).collect::<Vec<_>>()));
         let (emit_starts, emits) = flatten(self.emits.into_iter());
-        let [statement_index, passage_index] = [0, 1].map(|which| {
-            let mut parts_of: Vec<Vec<u16>> = vec![Vec::new(); atoms];
-            for (part, (list, ..)) in self.part_list.iter().enumerate().filter(|(n, _)| used[which][*n]) {
-                list.iter().for_each(|atom| parts_of[*atom as usize].push(part as u16));
-            }
-            let (part_starts, parts) = flatten(parts_of.into_iter());
-            let (sign_starts, signs) = flatten(std::mem::take(&mut begun[which]).into_iter());
-            Index {
-                part_starts: part_starts.into(),
-                parts: parts.into(),
-                sign_starts: sign_starts.into(),
-                signs: signs.into(),
-            }
-        });
+        let [statement_index, passage_index] =
+            indexes(&parts, &part_atoms, &signs, &sign_parts, &exclusions, atoms);
         Lexicon {
+            word_table: word_table(&words, &word_ends).into(),
             words: words.into(),
             word_ends: word_ends.into(),
-            word_table: word_table.into(),
             prefixes: self.prefixes.into_iter().map(|(p, a)| (p.into(), a)).collect(),
             node_edges: node_edges.into(),
             edges: edges.into(),
@@ -538,12 +579,11 @@ impl Builder {
             part_atoms: part_atoms.into(),
             parts: parts.into(),
             sign_parts: sign_parts.into(),
-            signs: signs.into_iter().map(|s| s.0).collect(),
+            signs: signs.into(),
             statement_index,
             passage_index,
             exclusions: exclusions.into(),
             concepts: self.concepts.into_iter().map(|(n, a)| (n.into(), a)).collect(),
-            atom_names: self.names.into_iter().map(Into::into).collect(),
         }
     }
 }

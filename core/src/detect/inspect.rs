@@ -47,7 +47,8 @@ const WORDS: usize = 8;
 
 /// All statements of a document that have to do with a topic, in order.
 pub fn inspect(document: &Document, catalogue: &Catalogue, topic: TopicId) -> Vec<Inspected> {
-    let reading = Reading::new(&Detector::BUILT_IN, document).with_own(catalogue);
+    let detector = Detector::built_in();
+    let reading = Reading::new(&detector, document).with_own(catalogue);
     let index = topic.index() as u16;
     let learned = topic.index() < reading.scores.topics;
     let hits: Vec<&Hit> = match &reading.own {
@@ -108,13 +109,13 @@ fn name(hit: &Hit) -> &'static str {
 
 /// The words of a statement with their weights for a topic, strongest first.
 fn words(reading: &Reading<'_>, topic: u16, statement: u32) -> Vec<(String, i32)> {
-    let mut found: Vec<(i16, Range<u32>)> = reading.weighed(topic, statement).collect();
+    let mut found: Vec<(i32, Range<u32>)> = reading.weighed(topic, statement).collect();
     found.sort_by(|a, b| b.0.unsigned_abs().cmp(&a.0.unsigned_abs()).then(a.1.start.cmp(&b.1.start)));
     let mut out: Vec<(String, i32)> = Vec::new();
     for (weight, range) in found {
         let word = reading.document.text[range.start as usize..range.end as usize].to_lowercase();
         if out.len() < WORDS && !out.iter().any(|w| w.0 == word) {
-            out.push((word, thousandths(i32::from(weight))));
+            out.push((word, thousandths(weight)));
         }
     }
     out

@@ -557,7 +557,7 @@ mod tests {
     fn last(text: &str) -> Option<State> {
         let document = Document::read("a.md", text.as_bytes());
         let statements = language::statements(&document);
-        let lexicon = Detector::BUILT_IN.lexicon;
+        let lexicon = Detector::built_in().lexicon;
         let manners = judge(&document, &statements, &scan(&document, &statements, lexicon), lexicon);
         verdict(manners.last().expect("there is a statement").marks)
     }

@@ -129,8 +129,6 @@ pub struct Lexicon {
     pub exclusions: Cow<'static, [u16]>,
     /// Names of concepts with their atoms, sorted by name.
     pub concepts: Cow<'static, [(Cow<'static, str>, Atom)]>,
-    /// Readable form of each atom.
-    pub atom_names: Cow<'static, [Cow<'static, str>]>,
 }
 
 /// No atom, no part.
@@ -194,6 +192,32 @@ impl Lexicon {
     /// Concepts that an atom expresses.
     pub fn emits(&self, atom: Atom) -> &[Atom] {
         slice(&self.emit_starts, &self.emits, atom as usize)
+    }
+
+    /// Number of atoms.
+    pub fn atom_count(&self) -> usize {
+        self.emit_starts.len().saturating_sub(1)
+    }
+
+    /// The phrases and prefixes that express a concept, as the compiler reads them (`=stem stem`, `prefix*`).
+    pub fn phrases_of(&self, concept: Atom) -> Vec<String> {
+        let expresses = |atom: Atom| atom != NONE && self.emits(atom).contains(&concept);
+        let prefixes = self.prefixes.iter().filter(|(_, atom)| expresses(*atom));
+        let mut out: Vec<String> = prefixes.map(|(prefix, _)| format!("{prefix}*")).collect();
+        let mut open = vec![(0_u16, String::from("="))];
+        while let Some((node, text)) = open.pop() {
+            if expresses(self.node_atom[node as usize]) {
+                out.push(text.clone());
+            }
+            let gap = if node == 0 { "" } else { " " };
+            let range = self.node_edges[node as usize] as usize..self.node_edges[node as usize + 1] as usize;
+            open.extend(
+                self.edges[range]
+                    .iter()
+                    .map(|(word, next)| (*next, format!("{text}{gap}{}", self.word(*word)))),
+            );
+        }
+        out
     }
 
     /// Atom of a concept, [`NONE`] when there is none of that name.

@@ -6,52 +6,20 @@
 pub use super::compile::{COMBINED, NEAR};
 use super::context::{Context, StatementId};
 use super::judge::{self, MARK_COUNT, Manner, Marks};
-use super::lexicon::{Atom, Force, Reach};
+pub use super::learned::{ONE, STEP, Weights};
+use super::lexicon::{Force, Reach};
 use super::scan::Scan;
 use super::signs::Hit;
-use std::borrow::Cow;
 use std::ops::{BitOrAssign, Range};
-
-/// Scale of all weights: 1.0 is 1024.
-pub const ONE: i32 = 1024;
-
-/// The learned tables.
-#[derive(Debug, Clone, Default)]
-pub struct Weights {
-    /// For each atom its rarity (inverse document frequency) in sixteenths; 0 when it is no feature.
-    pub rarity: Cow<'static, [u8]>,
-    /// For each atom the first of its entries in `items`. One longer than there are atoms.
-    pub starts: Cow<'static, [u32]>,
-    /// Topic and weight (times rarity), for each atom by topic.
-    pub items: Cow<'static, [(u16, i16)]>,
-    /// For each topic what is added to every score.
-    pub bias: Cow<'static, [i32]>,
-    /// For each atom how much it speaks for evidence.
-    pub manner_words: Cow<'static, [i16]>,
-    /// For each mark how much it speaks for evidence.
-    pub manner_marks: Cow<'static, [i16]>,
-    /// What is added to every manner score.
-    pub manner_bias: i32,
-    /// How a statement's manner and that of its neighbours are put together, see [`NEAR`]; empty while that is learned.
-    pub near: Cow<'static, [i32]>,
-    /// How the scores and signs are put together, see [`COMBINED`].
-    pub combine: Cow<'static, [i32]>,
-}
-
-impl Weights {
-    /// How much an atom speaks for a topic, 0 for not at all.
-    pub fn of(&self, atom: Atom, topic: u16) -> i16 {
-        let Some(end) = self.starts.get(usize::from(atom) + 1) else { return 0 };
-        let items = &self.items[self.starts[usize::from(atom)] as usize..*end as usize];
-        items.binary_search_by_key(&topic, |item| item.0).map_or(0, |n| items[n].1)
-    }
-}
 
 /// Added to the square of a window's length, so that one known word among numbers does not count like a sentence.
 pub const SMOOTH: u32 = 60;
 
 /// Up to this manner a statement is no evidence at all; above it, its manner counts in the sum.
 pub const MANNER_FLOOR: i32 = 0;
+
+/// Rarities are in sixteenths, sums of weights in steps.
+const SCALE: f32 = (16 * STEP) as f32;
 
 /// From here upwards a statement's own words speak for a topic, see [`Scores::is_about`].
 pub const ABOUT: f32 = 0.3 * ONE as f32;
@@ -61,7 +29,7 @@ pub const ABOUT: f32 = 0.3 * ONE as f32;
 pub struct Scores {
     /// Number of topics.
     pub topics: usize,
-    /// Statement by statement, topic by topic: sums of weights.
+    /// Statement by statement, topic by topic: sums of weights in [`STEP`]s.
     pub words: Vec<i32>,
     /// For each statement the sum of squared rarities (in 1/256).
     pub norms: Vec<u32>,
@@ -84,7 +52,7 @@ impl Scores {
     /// Whether the words of a statement alone, without those that it stands under, speak clearly for a topic.
     pub fn is_about(&self, statement: StatementId, topic: u16) -> bool {
         let norm = (self.norms[statement as usize].saturating_add(SMOOTH * 256) as f32).sqrt();
-        self.row(statement)[usize::from(topic)] as f32 * 16.0 > norm * ABOUT
+        self.row(statement)[usize::from(topic)] as f32 * SCALE > norm * ABOUT
     }
 }
 
@@ -115,10 +83,8 @@ pub fn score(scan: &Scan, manners: &[Manner], contexts: &[Context], weights: &We
                 continue;
             }
             scores.norms[n] += u32::from(*rarity) * u32::from(*rarity);
-            for (topic, weight) in
-                &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize]
-            {
-                row[*topic as usize] += i32::from(*weight);
+            for (topic, weight) in weights.items_of(occurrence.atom) {
+                row[usize::from(*topic)] += i32::from(*weight);
             }
         }
         let marks: i32 = mark_weights(manners[n].marks, weights);
@@ -347,7 +313,7 @@ impl<'a> WordSums<'a> {
             norm += scores.norms[n as usize];
         }
         // rarities are in sixteenths; single steps of IEEE arithmetic give every platform the same
-        let factor = 16.0 / (norm.saturating_add(SMOOTH * 256) as f32).sqrt();
+        let factor = SCALE / (norm.saturating_add(SMOOTH * 256) as f32).sqrt();
         for (sum, bias) in self.sums.iter_mut().zip(weights.bias.iter()) {
             *sum = (*sum as f32 * factor) as i32 + bias;
         }

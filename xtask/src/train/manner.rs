@@ -69,7 +69,7 @@ fn tell(what: &str, w: &[f32], sets: &[Set; 2]) {
 
 /// Trains the weights of manner: first of a statement by itself, then with its neighbours.
 pub(crate) fn train(lab: &mut Lab) {
-    let atoms = lab.lexicon.atom_names.len();
+    let atoms = lab.lexicon.atom_count();
     let features = atoms + MARK_COUNT + 1;
     let first = sets(lab, &|item, n| {
         let seen = &lab.seen[item];

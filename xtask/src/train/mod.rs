@@ -145,7 +145,7 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
     let texts: HashMap<&str, u32> = terms.iter().map(|t| (t.stems.as_str(), t.texts)).collect();
     let (lexicon, atoms) = compile(&source, &|w| texts.get(w).copied().unwrap_or(0))
         .map_err(|e| e.iter().map(|(item, what)| format!("{item}: {what}")).collect::<Vec<_>>().join("\n"))?;
-    let size = lexicon.atom_names.len();
+    let size = lexicon.atom_count();
     eprintln!("{} texts to train on, {} terms, {} signs", count, terms.len(), lexicon.signs.len());
     let mut rarity = vec![0_u8; size];
     let mut manner_terms = vec![false; size];

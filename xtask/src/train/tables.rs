@@ -10,15 +10,14 @@ pub(crate) fn write(lab: &Lab, catalog: &Path) -> Result<(), String> {
     let weights = &lab.weights;
     let mut words = String::from(
         "# Learned by `cargo xtask train`; do not edit.\n\
-         # Term (stems), rarity in sixteenths, weight of manner, weights of topics. A weight of 1024 is 1.\n",
+         # Term (stems), rarity in sixteenths, weight of manner (1024 is 1), weights of topics (4 is 1).\n",
     );
     for (atom, term) in &lab.terms {
-        let atom = *atom as usize;
-        let items = &weights.items[weights.starts[atom] as usize..weights.starts[atom + 1] as usize];
-        let manner = weights.manner_words[atom];
+        let items = weights.items_of(*atom);
+        let (rarity, manner) = (weights.rarity[usize::from(*atom)], weights.manner_words[usize::from(*atom)]);
         let list: Vec<String> =
-            items.iter().map(|(t, w)| format!("{}:{w}", lab.topics[*t as usize])).collect();
-        let _ = writeln!(words, "{term}\t{}\t{manner}\t{}", weights.rarity[atom], list.join(" "));
+            items.iter().map(|(t, w)| format!("{}:{w}", lab.topics[usize::from(*t)])).collect();
+        let _ = writeln!(words, "{term}\t{}\t{manner}\t{}", rarity, list.join(" "));
     }
     let mut sums = String::from(
         "# Learned by `cargo xtask train`; do not edit.\n# What, name, weight. A weight of 1024 is 1.\n",

@@ -7,7 +7,7 @@ use super::Lab;
 use super::data::Item;
 use super::linear::{self, Sparse};
 use super::texts::Seen;
-use medlint_core::detect::weights::{self, ONE, Window};
+use medlint_core::detect::weights::{self, ONE, STEP, Window};
 use std::collections::BTreeMap;
 
 /// Windows of a text with their features.
@@ -67,7 +67,7 @@ pub(crate) fn train(lab: &Lab, part: &[usize], views: &[View]) -> Vec<Model> {
 const ROUNDS: usize = 3;
 
 fn topic(lab: &Lab, topic: usize, part: &[usize], views: &[View]) -> Model {
-    let terms = lab.lexicon.atom_names.len();
+    let terms = lab.lexicon.atom_count();
     let mut model: Model = vec![0.0; terms + 1];
     for round in 0..ROUNDS {
         let mut examples: Vec<&Sparse> = Vec::new();
@@ -115,8 +115,30 @@ fn topic(lab: &Lab, topic: usize, part: &[usize], views: &[View]) -> Model {
             cost.push(weight);
         }
         model = linear::svm(&examples, &positive, &cost, terms, 1.0, 15);
+        if round + 1 == ROUNDS {
+            // what carries little weight is left out, and the rest learns to do without
+            let keep = foremost(&model, &examples, &cost, terms);
+            let cut = |x: &Sparse| x.iter().copied().filter(|(f, _)| keep[*f as usize]).collect::<Sparse>();
+            let examples: Vec<Sparse> = examples.iter().map(|x| cut(x)).collect();
+            let examples: Vec<&Sparse> = examples.iter().collect();
+            model = linear::svm(&examples, &positive, &cost, terms, 1.0, 15);
+        }
     }
     model
+}
+
+/// The terms that matter most: those with much weight that occur often enough for it to show.
+fn foremost(model: &Model, examples: &[&Sparse], cost: &[f32], terms: usize) -> Vec<bool> {
+    let mut mass = vec![0.0_f32; terms];
+    for (x, cost) in examples.iter().zip(cost) {
+        x.iter().for_each(|(f, v)| mass[*f as usize] += v * v * cost);
+    }
+    let worth: Vec<f32> = (0..terms).map(|f| model[f].abs() * mass[f].sqrt()).collect();
+    let mut order: Vec<usize> = (0..terms).filter(|f| model[*f] != 0.0).collect();
+    order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
+    let mut keep = vec![false; terms];
+    order.into_iter().take(MOST).for_each(|f| keep[f] = true);
+    keep
 }
 
 /// How much a text counts for a topic; `None` when its label says nothing about it.
@@ -143,35 +165,26 @@ fn weight(lab: &Lab, item: &Item, topic: usize) -> Option<f32> {
     })
 }
 
-/// Puts the models into the tables. Weights too small to matter are left out.
+/// Puts the models into the tables, in steps.
 pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
-    let terms = lab.lexicon.atom_names.len();
-    let mut lists: Vec<Vec<(u16, i16)>> = vec![Vec::new(); terms];
-    let mut bias = Vec::new();
-    for (topic, model) in models.iter().enumerate() {
-        let mut order: Vec<usize> =
-            (0..terms).filter(|a| lab.weights.rarity[*a] > 0 && model[*a].abs() > SMALLEST).collect();
-        order.sort_by(|a, b| model[*b].abs().total_cmp(&model[*a].abs()));
-        for atom in order.into_iter().take(MOST) {
-            let rarity = f32::from(lab.weights.rarity[atom]) / 16.0;
-            lists[atom].push((topic as u16, super::scaled(model[atom] * rarity)));
+    let terms = lab.lexicon.atom_count();
+    let (mut starts, mut items) = (vec![0_u32], Vec::new());
+    for atom in 0..terms {
+        let rarity = f32::from(lab.weights.rarity[atom]) / 16.0;
+        for (topic, model) in models.iter().enumerate() {
+            let steps = (model[atom] * rarity * (ONE / STEP) as f32).round().clamp(-127.0, 127.0) as i8;
+            if steps != 0 {
+                items.push((topic as u8, steps));
+            }
         }
-        bias.push((model[terms] * ONE as f32).round() as i32);
-    }
-    let mut starts = vec![0_u32];
-    let mut items = Vec::new();
-    for list in lists {
-        items.extend(list);
         starts.push(items.len() as u32);
     }
     eprintln!("{} weights of words", items.len());
+    let bias = models.iter().map(|model| (model[terms] * ONE as f32).round() as i32);
+    lab.weights.bias = bias.collect();
     lab.weights.starts = starts.into();
     lab.weights.items = items.into();
-    lab.weights.bias = bias.into();
 }
 
-/// Weights below this are left out.
-const SMALLEST: f32 = 0.03;
-
-/// At most so many terms carry weight for a topic.
-const MOST: usize = 2400;
+/// So many terms carry weight for a topic.
+const MOST: usize = 1000;

@@ -1,0 +1,549 @@
+//! The built-in tables as bytes: the build script packs them, the engine unpacks them when it is first used.
+//!
+//! Numbers of one sort stand together, as differences where they rise, in bytes as long as they need: that is a tenth of
+//! what the tables take in memory, and compresses well on its way to a browser. What follows from something else is not
+//! packed. The bytes belong to one build of medlint; they are no format that anybody else may read.
+
+use std::borrow::Cow;
+
+use super::learned::Weights;
+use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Part, Reach, Sign, Word, hash};
+
+/// Everything that the built-in detector needs.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// Phrases and signs.
+    pub lexicon: Lexicon,
+    /// Learned weights.
+    pub weights: Weights,
+    /// Atoms of the cues of requirements with the cue, sorted.
+    pub cues: Vec<(Atom, u16)>,
+    /// Atoms of superseded editions with the edition, sorted.
+    pub citations: Vec<(Atom, u16)>,
+}
+
+/// Sorts of numbers, each kept in a row of its own.
+#[derive(Clone, Copy)]
+enum Row {
+    Shared,
+    Lengths,
+    Letters,
+    Nodes,
+    Edges,
+    EmitAtoms,
+    Emits,
+    Parts,
+    PartAtoms,
+    Signs,
+    Topics,
+    SignParts,
+    Rarity,
+    Manner,
+    ItemCounts,
+    ItemTopics,
+    ItemWeights,
+    Small,
+}
+
+const ROWS: usize = Row::Small as usize + 1;
+
+#[derive(Default)]
+struct Writer {
+    rows: [Vec<u8>; ROWS],
+}
+
+impl Writer {
+    /// Seven bits a byte, lowest first.
+    fn put(&mut self, row: Row, value: usize) {
+        let row = &mut self.rows[row as usize];
+        let mut rest = value;
+        while rest >= 128 {
+            row.push(rest as u8 | 128);
+            rest >>= 7;
+        }
+        row.push(rest as u8);
+    }
+
+    /// Small numbers of either sign are short.
+    fn put_signed(&mut self, row: Row, value: i32) {
+        self.put(row, (((value << 1) ^ (value >> 31)) as u32) as usize);
+    }
+
+    /// A rising list: how many, then the distances.
+    fn put_rising(&mut self, counts: Row, row: Row, values: impl ExactSizeIterator<Item = usize>) {
+        self.put(counts, values.len());
+        let mut next = 0;
+        for value in values {
+            self.put(row, value - next);
+            next = value + 1;
+        }
+    }
+
+    fn put_text(&mut self, before: &str, text: &str) {
+        let shared = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        self.put(Row::Shared, shared);
+        self.put(Row::Lengths, text.len() - shared);
+        self.rows[Row::Letters as usize].extend_from_slice(&text.as_bytes()[shared..]);
+    }
+
+    fn finish(self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for row in &self.rows {
+            out.extend_from_slice(&(row.len() as u32).to_le_bytes());
+        }
+        out.extend(self.rows.into_iter().flatten());
+        out
+    }
+}
+
+/// The tables as bytes.
+pub fn pack(tables: &Tables) -> Vec<u8> {
+    let (lexicon, weights) = (&tables.lexicon, &tables.weights);
+    let mut w = Writer::default();
+    let words = lexicon.word_ends.len();
+    w.put(Row::Small, words);
+    for word in 1..words {
+        w.put_text(lexicon.word(word as Word - 1), lexicon.word(word as Word));
+    }
+    for list in [&lexicon.concepts, &lexicon.prefixes] {
+        w.put(Row::Small, list.len());
+        let mut before = "";
+        for (name, atom) in list.iter() {
+            w.put_text(before, name);
+            w.put(Row::Small, usize::from(*atom));
+            before = name;
+        }
+    }
+    let atoms = lexicon.atom_count();
+    w.put(Row::Small, atoms);
+    w.put(Row::Small, lexicon.node_atom.len());
+    for (node, atom) in lexicon.node_atom.iter().enumerate() {
+        let range = lexicon.node_edges[node] as usize..lexicon.node_edges[node + 1] as usize;
+        w.put(Row::Nodes, range.len() * 2 + usize::from(*atom != NONE));
+        let mut next = 0;
+        for (word, _) in &lexicon.edges[range] {
+            w.put(Row::Edges, usize::from(*word) - next);
+            next = usize::from(*word) + 1;
+        }
+    }
+    let speaking: Vec<usize> = (0..atoms).filter(|a| !lexicon.emits(*a as Atom).is_empty()).collect();
+    w.put_rising(Row::Small, Row::EmitAtoms, speaking.iter().copied());
+    for atom in speaking {
+        let list = lexicon.emits(atom as Atom);
+        w.put_rising(Row::EmitAtoms, Row::Emits, list.iter().map(|a| usize::from(*a)));
+    }
+    w.put(Row::Small, lexicon.parts.len());
+    for part in lexicon.parts.iter() {
+        w.put(Row::Parts, usize::from(part.count) * 2 + usize::from(part.outside));
+        let list = &lexicon.part_atoms[part.start as usize..part.end as usize];
+        w.put_rising(Row::Parts, Row::PartAtoms, list.iter().map(|a| usize::from(*a)));
+    }
+    w.put(Row::Small, lexicon.signs.len());
+    let (mut topic, mut before) = (0, 0);
+    for sign in lexicon.signs.iter() {
+        w.put_signed(Row::Topics, i32::from(sign.topic) - topic);
+        topic = i32::from(sign.topic);
+        let list = &lexicon.sign_parts[sign.start as usize..sign.end as usize];
+        w.put(Row::Signs, (list.len() * 3 + sign.force as usize) * 3 + sign.reach as usize);
+        for part in list {
+            w.put_signed(Row::SignParts, i32::from(*part) - before);
+            before = i32::from(*part);
+        }
+    }
+    w.put(Row::Small, lexicon.exclusions.len());
+    lexicon.exclusions.iter().for_each(|part| w.put(Row::Small, usize::from(part.wrapping_add(1))));
+
+    w.rows[Row::Rarity as usize].extend_from_slice(&weights.rarity);
+    weights.manner_words.iter().for_each(|weight| w.put_signed(Row::Manner, i32::from(*weight)));
+    for atom in 0..atoms {
+        let items = weights.items_of(atom as Atom);
+        w.put_rising(Row::ItemCounts, Row::ItemTopics, items.iter().map(|item| usize::from(item.0)));
+        w.rows[Row::ItemWeights as usize].extend(items.iter().map(|item| item.1 as u8));
+    }
+    let marks: Vec<i32> = weights.manner_marks.iter().map(|weight| i32::from(*weight)).collect();
+    for list in [&*weights.bias, &marks, &[weights.manner_bias], &weights.near, &weights.combine] {
+        w.put(Row::Small, list.len());
+        list.iter().for_each(|weight| w.put_signed(Row::Small, *weight));
+    }
+    for list in [&tables.cues, &tables.citations] {
+        w.put(Row::Small, list.len());
+        let mut before = 0;
+        for (atom, what) in list {
+            w.put(Row::Small, usize::from(*atom) - before);
+            w.put(Row::Small, usize::from(*what));
+            before = usize::from(*atom);
+        }
+    }
+    w.finish()
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: [usize; ROWS],
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let mut at = [0; ROWS];
+        let mut next = 4 * ROWS;
+        for (place, length) in at.iter_mut().zip(bytes.chunks_exact(4)) {
+            *place = next;
+            next += u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
+        }
+        Reader { bytes, at }
+    }
+
+    fn byte(&mut self, row: Row) -> u8 {
+        let at = &mut self.at[row as usize];
+        *at += 1;
+        self.bytes[*at - 1]
+    }
+
+    fn take(&mut self, row: Row) -> usize {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte(row);
+            value |= usize::from(byte & 127) << shift;
+            shift += 7;
+            if byte < 128 {
+                return value;
+            }
+        }
+    }
+
+    fn take_signed(&mut self, row: Row) -> i32 {
+        let value = self.take(row) as u32;
+        (value >> 1) as i32 ^ -((value & 1) as i32)
+    }
+
+    fn take_rising(&mut self, counts: Row, row: Row, mut each: impl FnMut(usize)) {
+        let mut next = 0;
+        for _ in 0..self.take(counts) {
+            let value = next + self.take(row);
+            each(value);
+            next = value + 1;
+        }
+    }
+
+    fn take_text(&mut self, text: &mut Vec<u8>) {
+        text.truncate(self.take(Row::Shared));
+        for _ in 0..self.take(Row::Lengths) {
+            text.push(self.byte(Row::Letters));
+        }
+    }
+
+    fn take_list(&mut self) -> Vec<i32> {
+        (0..self.take(Row::Small)).map(|_| self.take_signed(Row::Small)).collect()
+    }
+
+    fn take_pairs(&mut self) -> Vec<(Atom, u16)> {
+        let mut atom = 0;
+        (0..self.take(Row::Small))
+            .map(|_| {
+                atom += self.take(Row::Small);
+                (atom as Atom, self.take(Row::Small) as u16)
+            })
+            .collect()
+    }
+
+    fn take_names(&mut self) -> Vec<(Cow<'static, str>, Atom)> {
+        let mut text = Vec::new();
+        (0..self.take(Row::Small))
+            .map(|_| {
+                self.take_text(&mut text);
+                let name = String::from_utf8_lossy(&text).into_owned();
+                (Cow::Owned(name), self.take(Row::Small) as Atom)
+            })
+            .collect()
+    }
+}
+
+/// The tables from bytes that [`pack`] made; panics on others.
+pub fn unpack(bytes: &[u8]) -> Tables {
+    let mut r = Reader::new(bytes);
+    let count = r.take(Row::Small);
+    let (mut words, mut word_ends, mut text) = (String::new(), vec![0], Vec::new());
+    for _ in 1..count {
+        r.take_text(&mut text);
+        words.push_str(&String::from_utf8_lossy(&text));
+        word_ends.push(words.len() as u32);
+    }
+    let concepts = r.take_names();
+    let prefixes = r.take_names();
+    let atoms = r.take(Row::Small);
+    let tree = tree(&mut r, count, concepts.len() + prefixes.len());
+
+    let mut emit_starts = vec![0; atoms + 1];
+    let mut emits: Vec<Atom> = Vec::new();
+    let mut speaking = Vec::new();
+    r.take_rising(Row::Small, Row::EmitAtoms, |atom| speaking.push(atom));
+    let mut filled = 0;
+    for atom in speaking {
+        emit_starts[filled..=atom].fill(emits.len() as u32);
+        filled = atom + 1;
+        r.take_rising(Row::EmitAtoms, Row::Emits, |concept| emits.push(concept as Atom));
+    }
+    emit_starts[filled..].fill(emits.len() as u32);
+
+    let mut part_atoms: Vec<Atom> = Vec::new();
+    let parts: Vec<Part> = (0..r.take(Row::Small))
+        .map(|_| {
+            let (kind, start) = (r.take(Row::Parts), part_atoms.len() as u32);
+            r.take_rising(Row::Parts, Row::PartAtoms, |atom| part_atoms.push(atom as Atom));
+            Part { start, end: part_atoms.len() as u32, count: (kind / 2) as u8, outside: kind % 2 == 1 }
+        })
+        .collect();
+    let (mut sign_parts, mut topic, mut part) = (Vec::new(), 0, 0);
+    let signs: Vec<Sign> = (0..r.take(Row::Small))
+        .map(|_| {
+            topic += r.take_signed(Row::Topics);
+            let shape = r.take(Row::Signs);
+            let start = sign_parts.len() as u32;
+            for _ in 0..shape / 9 {
+                part += r.take_signed(Row::SignParts);
+                sign_parts.push(part as u16);
+            }
+            let force = [Force::Full, Force::Half, Force::Name][shape / 3 % 3];
+            let reach = [Reach::Statement, Reach::Passage, Reach::Title][shape % 3];
+            Sign { topic: topic as u16, force, reach, start, end: sign_parts.len() as u32 }
+        })
+        .collect();
+    let exclusions: Vec<u16> =
+        (0..r.take(Row::Small)).map(|_| (r.take(Row::Small) as u16).wrapping_sub(1)).collect();
+
+    let rarity: Vec<u8> = (0..atoms).map(|_| r.byte(Row::Rarity)).collect();
+    let manner_words: Vec<i16> = (0..atoms).map(|_| r.take_signed(Row::Manner) as i16).collect();
+    let (mut starts, mut items) = (vec![0], Vec::new());
+    for _ in 0..atoms {
+        let first = items.len();
+        r.take_rising(Row::ItemCounts, Row::ItemTopics, |topic| items.push((topic as u8, 0)));
+        items[first..].iter_mut().for_each(|item: &mut (u8, i8)| item.1 = r.byte(Row::ItemWeights) as i8);
+        starts.push(items.len() as u32);
+    }
+    let bias = r.take_list();
+    let manner_marks: Vec<i16> = r.take_list().into_iter().map(|weight| weight as i16).collect();
+    let manner_bias = r.take_list()[0];
+    let (near, combine) = (r.take_list(), r.take_list());
+    let (cues, citations) = (r.take_pairs(), r.take_pairs());
+
+    let [statement_index, passage_index] =
+        indexes(&parts, &part_atoms, &signs, &sign_parts, &exclusions, atoms);
+    let lexicon = Lexicon {
+        word_table: word_table(&words, &word_ends).into(),
+        words: words.into(),
+        word_ends: word_ends.into(),
+        prefixes: prefixes.into(),
+        node_edges: tree.node_edges.into(),
+        edges: tree.edges.into(),
+        roots: tree.roots.into(),
+        node_atom: tree.node_atom.into(),
+        emit_starts: emit_starts.into(),
+        emits: emits.into(),
+        part_atoms: part_atoms.into(),
+        parts: parts.into(),
+        sign_parts: sign_parts.into(),
+        signs: signs.into(),
+        statement_index,
+        passage_index,
+        exclusions: exclusions.into(),
+        concepts: concepts.into(),
+    };
+    let weights = Weights {
+        rarity: rarity.into(),
+        starts: starts.into(),
+        items: items.into(),
+        bias: bias.into(),
+        manner_words: manner_words.into(),
+        manner_marks: manner_marks.into(),
+        manner_bias,
+        near: near.into(),
+        combine: combine.into(),
+    };
+    Tables { lexicon, weights, cues, citations }
+}
+
+/// The phrase tree.
+struct Tree {
+    node_edges: Vec<u32>,
+    edges: Vec<(Word, u16)>,
+    roots: Vec<u16>,
+    node_atom: Vec<Atom>,
+}
+
+/// Nodes stand in the order of a walk through the tree, so the first child of a node is the next one, and a further one
+/// comes when all below the one before has come. Atoms of nodes are numbered in the same order, from `first` on.
+fn tree(r: &mut Reader<'_>, words: usize, first: usize) -> Tree {
+    let count = r.take(Row::Small);
+    let (mut node_edges, mut edges, mut node_atom) = (vec![0], Vec::new(), Vec::with_capacity(count));
+    let mut atom = first;
+    // For each node above the present one the edges that do not lead anywhere yet.
+    let mut open: Vec<std::ops::Range<usize>> = Vec::new();
+    for node in 0..count {
+        if let Some(edge) = open.last_mut().and_then(Iterator::next) {
+            let edge: &mut (Word, u16) = &mut edges[edge];
+            edge.1 = node as u16;
+        }
+        let shape = r.take(Row::Nodes);
+        let start = edges.len();
+        let mut next = 0;
+        for _ in 0..shape / 2 {
+            let word = next + r.take(Row::Edges);
+            edges.push((word as Word, 0));
+            next = word + 1;
+        }
+        node_edges.push(edges.len() as u32);
+        node_atom.push(if shape % 2 == 1 { atom as Atom } else { NONE });
+        atom += shape % 2;
+        open.push(start..edges.len());
+        while open.last().is_some_and(|edges| edges.is_empty()) {
+            open.pop();
+        }
+    }
+    let mut roots = vec![0; words];
+    for (word, node) in &edges[..node_edges.get(1).map_or(0, |end| *end as usize)] {
+        roots[usize::from(*word)] = *node;
+    }
+    Tree { node_edges, edges, roots, node_atom }
+}
+
+/// Open-addressed hash table of words; see [`Lexicon::word_table`].
+pub(super) fn word_table(words: &str, ends: &[u32]) -> Vec<Word> {
+    let size = (ends.len() * 3).next_power_of_two();
+    let mut table = vec![0; size];
+    for n in 1..ends.len() {
+        let word = &words.as_bytes()[ends[n - 1] as usize..ends[n] as usize];
+        let mut slot = hash(word) as usize & (size - 1);
+        while table[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        table[slot] = n as Word;
+    }
+    table
+}
+
+/// For signs that meet in a statement, and for those that meet in a passage: which parts an atom is in, and which signs
+/// begin with a part.
+pub(super) fn indexes(
+    parts: &[Part],
+    part_atoms: &[Atom],
+    signs: &[Sign],
+    sign_parts: &[u16],
+    exclusions: &[u16],
+    atoms: usize,
+) -> [Index; 2] {
+    [false, true].map(|passage| {
+        let mut used = vec![false; parts.len()];
+        exclusions.iter().filter(|part| **part != NONE).for_each(|part| used[usize::from(*part)] = true);
+        let mut begun = Lists::new(parts.len());
+        let here = || signs.iter().enumerate().filter(|(_, sign)| (sign.reach == Reach::Passage) == passage);
+        let parts_of = |sign: &Sign| &sign_parts[sign.start as usize..sign.end as usize];
+        for (_, sign) in here() {
+            parts_of(sign).iter().for_each(|part| used[usize::from(*part)] = true);
+            begun.expect(usize::from(parts_of(sign)[0]));
+        }
+        begun.begin();
+        here().for_each(|(n, sign)| begun.add(usize::from(parts_of(sign)[0]), n as u16));
+        let mut of_atom = Lists::new(atoms);
+        let atoms_of = |part: &Part| &part_atoms[part.start as usize..part.end as usize];
+        let used = || parts.iter().enumerate().filter(|(n, _)| used[*n]);
+        used()
+            .for_each(|(_, part)| atoms_of(part).iter().for_each(|atom| of_atom.expect(usize::from(*atom))));
+        of_atom.begin();
+        for (n, part) in used() {
+            atoms_of(part).iter().for_each(|atom| of_atom.add(usize::from(*atom), n as u16));
+        }
+        Index {
+            part_starts: of_atom.starts.into(),
+            parts: of_atom.all.into(),
+            sign_starts: begun.starts.into(),
+            signs: begun.all.into(),
+        }
+    })
+}
+
+/// Lists one after another: first it is counted how long each gets, then they are filled.
+struct Lists {
+    starts: Vec<u32>,
+    filled: Vec<u32>,
+    all: Vec<u16>,
+}
+
+impl Lists {
+    fn new(lists: usize) -> Self {
+        Lists { starts: vec![0; lists + 1], filled: Vec::new(), all: Vec::new() }
+    }
+
+    fn expect(&mut self, list: usize) {
+        self.starts[list + 1] += 1;
+    }
+
+    fn begin(&mut self) {
+        for n in 1..self.starts.len() {
+            self.starts[n] += self.starts[n - 1];
+        }
+        self.all = vec![0; self.starts.last().map_or(0, |end| *end as usize)];
+        self.filled = self.starts.clone();
+    }
+
+    fn add(&mut self, list: usize, value: u16) {
+        let at = &mut self.filled[list];
+        self.all[*at as usize] = value;
+        *at += 1;
+    }
+}
+
+// The build script compiles this file, too, and has no use for tests.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::compile::{LexiconSource, TopicSource, compile};
+
+    fn texts(list: &[&str]) -> Vec<String> {
+        list.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_packed_comes_out_again() {
+        let lock = TopicSource {
+            topic: 1,
+            names: texts(&["session timeout", "auto-lock"]),
+            signs: texts(&[
+                "lock, log off, sign out + @idle, unattended + -battery",
+                "passage: 2x lock, screen, wake* + ^session",
+            ]),
+            half: texts(&["lock + some time"]),
+            exclude: texts(&["battery, lock washer"]),
+            titles: texts(&["session"]),
+        };
+        let none = TopicSource { topic: 0, ..TopicSource::default() };
+        let source = LexiconSource {
+            concepts: [("idle".to_owned(), texts(&["idle", "inactiv*", "no input for", "@number"]))].into(),
+            topics: vec![none, lock],
+            topic_count: 3,
+            phrases: texts(&["=screen lock", "zebra", "TLS 1.2"]),
+        };
+        let (lexicon, phrases) = compile(&source, &|word| word.len() as u32).expect("it can be read");
+        let atoms = lexicon.atom_count();
+        let mut starts = vec![0_u32];
+        let mut items = Vec::new();
+        for atom in 0..atoms {
+            items.extend((0..atom % 4).map(|n| ((n * 40) as u8, (atom as i32 * 7 - 100) as i8)));
+            starts.push(items.len() as u32);
+        }
+        let weights = Weights {
+            rarity: (0..atoms).map(|n| (n * 5) as u8).collect(),
+            starts: starts.into(),
+            items: items.into(),
+            bias: vec![-1300, 0, 1 << 20].into(),
+            manner_words: (0..atoms).map(|n| n as i16 * 300 - 2000).collect(),
+            manner_marks: vec![i16::MIN, 0, i16::MAX].into(),
+            manner_bias: -5,
+            near: vec![1, -1].into(),
+            combine: Vec::new().into(),
+        };
+        let mut cues: Vec<(Atom, u16)> = phrases.iter().copied().zip(0..).collect();
+        cues.sort_unstable();
+        let tables = Tables { lexicon, weights, cues, citations: Vec::new() };
+        assert_eq!(format!("{:?}", unpack(&pack(&tables))), format!("{tables:?}"));
+    }
+}
