@@ -32,7 +32,12 @@ fn made() -> Made {
     let config = "[device]\nname = \"Aria\"\nfacts = {networked = true, ivd = false}\n[[waiver]]\ntopic = \"penetration-testing\"\nreason = \"May\"\nowner = \"QA\"\ndate = \"2025-01-01\"\nexpires = \"2025-12-31\"\n";
     let (config, problems) = Config::parse("medlint.toml", config, &CATALOGUE);
     assert!(problems.is_empty());
-    let run = Run { profile: config.profile, waivers: config.waivers, ..Run::default() };
+    let run = Run {
+        profile: config.profile,
+        decisions: config.decisions,
+        waivers: config.waivers,
+        ..Run::default()
+    };
     let (assessment, lint) = (run.assess(&documents), run.lint(&documents));
     Made { documents, run, assessment, lint }
 }
@@ -45,6 +50,7 @@ impl Made {
             documents: &analyses,
             catalogue: &CATALOGUE,
             profile: &self.run.profile,
+            decisions: &self.run.decisions,
             waivers: &self.run.waivers,
             assessment: &self.assessment,
             lint: &self.lint,

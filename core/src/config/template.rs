@@ -74,6 +74,16 @@ pub fn template(answers: &Answers, catalogue: &Catalogue) -> String {
          # [catalogue]\n\
          # topics = [\"medlint/topics/house-rules.toml\"]\n\
          # frameworks = [\"medlint/frameworks/our-sop.toml\"]\n\n\
+         # What a person decided of a requirement: met, partly, planned or missing. It outranks what was found.\n\
+         # To say more than the documents it needs a reason, or evidence: the number of a document, a link.\n\
+         # [[decision]]\n\
+         # requirement = \"N60-5.3-m\"\n\
+         # status = \"met\"\n\
+         # reason = \"Tested by an external laboratory; its report is kept as PDF\"\n\
+         # evidence = \"TR-2026-017, section 4\"\n\
+         # note = \"To be repeated with release 4\"\n\
+         # owner = \"Jane Doe, Regulatory Affairs\"\n\
+         # date = \"2026-01-15\"\n\n\
          # Exceptions: what they excuse, why, who answers for it, since when, until when.\n\
          # Name a requirement, a topic, or a finding (its code or fingerprint), and a document if only that is meant.\n\
          # [[waiver]]\n\
