@@ -1,18 +1,26 @@
-//! Configuration: what medlint.toml says about the device, its documents, what to check, what
-//! people decided, and exceptions.
+//! Configuration: what medlint.toml says about the device, its documents, what to check, what people decided, and
+//! exceptions.
 //!
 //! [`Config::parse`] cannot fail: it keeps what is good and says of everything else where it stands, what is wrong and
 //! what was probably meant. No file is read here; the caller hands over text, and reads the catalogue files that
-//! [`catalogue_files`] names before it parses.
+//! [`catalogue_files`] names before it parses. [`from_toml`] and [`to_toml`] are for programs that change the file.
 
+mod data;
+mod from_toml;
 mod parse;
 mod problem;
 mod table;
 mod template;
+mod to_toml;
 
+pub use data::{
+    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, WaiverData,
+};
+pub use from_toml::from_toml;
 pub use parse::catalogue_files;
 pub use problem::{CatalogueFile, ConfigProblem};
 pub use template::{Answers, template};
+pub use to_toml::to_toml;
 
 use crate::assess::{Decision, DeviceProfile, PathPattern, Selection, Severity, Waiver};
 use crate::catalog::KindId;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::to_toml::quoted;
 use crate::catalog::{Catalogue, FactGroup, FactId, FrameworkId};
 
 /// What is known when a configuration is begun.
@@ -109,23 +110,4 @@ fn list(out: &mut String, key: &str, values: &[String], example: &str) {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         let _ = writeln!(out, "{key} = [{}]", values.join(", "));
     }
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if (c as u32) < 0x20 || c as u32 == 0x7f => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
