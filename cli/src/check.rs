@@ -46,12 +46,21 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
     let analyses: Vec<&Analysis> = documents.iter().map(|(analysis, _)| analysis).collect();
     let checked: Vec<Checked<'_>> =
         documents.iter().map(|(analysis, lint)| Checked { analysis, lint }).collect();
-    let assessment = assess(&analyses, &config.profile, catalogue, &config.waivers, today, &config.selection);
+    let assessment = assess(
+        &analyses,
+        &config.profile,
+        catalogue,
+        &config.decisions,
+        &config.waivers,
+        today,
+        &config.selection,
+    );
     let mut result = lint::set(&lint::Context {
         documents: &checked,
         assessment: &assessment,
         catalogue,
         profile: &config.profile,
+        decisions: &config.decisions,
         waivers: &config.waivers,
         today,
         whole_set: run.walk.whole,
@@ -69,6 +78,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
         documents: &analyses,
         catalogue,
         profile: &config.profile,
+        decisions: &config.decisions,
         waivers: &config.waivers,
         assessment: &assessment,
         lint: &result,

@@ -144,7 +144,7 @@ fn assessment(documents: &[String], catalogue: &Catalogue) {
     let profile = DeviceProfile::default();
     let times = (0..RUNS).map(|_| {
         time(|| {
-            black_box(assess(&analyses, &profile, catalogue, &[], None, &Selection::default()));
+            black_box(assess(&analyses, &profile, catalogue, &[], &[], None, &Selection::default()));
         })
     });
     let time = median(times.collect());

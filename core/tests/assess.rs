@@ -4,8 +4,8 @@ mod hand_made;
 
 use hand_made::{CATALOGUE, Doc, Run, doc, fact};
 use medlint_core::assess::{
-    Applicability, Assessed, Assessment, ConfigPlace, Date, DeviceProfile, Home, PathPattern, Selection,
-    Severity, Status, Waiver, WaiverTarget,
+    Applicability, Assessed, Assessment, ConfigPlace, Date, DecidedStatus, Decision, DeviceProfile, Home,
+    PathPattern, Selection, Severity, Status, Waiver, WaiverTarget,
 };
 use medlint_core::catalog::{Level, Requirement, RequirementId, Strength, TopicId};
 use medlint_core::detect::State;
@@ -138,6 +138,7 @@ fn of_alternatives_the_strongest_decides() {
             &run.profile,
             &catalogue,
             &[],
+            &[],
             None,
             &run.selection,
         );
@@ -224,6 +225,127 @@ fn waivers_excuse_requirements_and_topics() {
     assert_eq!(with(until(), None, &[]), Status::Waived);
     let here = Waiver { document: PathPattern::new("a.md").ok(), ..by_id() };
     assert_eq!(with(here, None, &[]), Status::Missing);
+}
+
+fn decision(id: RequirementId, status: DecidedStatus) -> Decision {
+    Decision {
+        requirements: vec![id],
+        status,
+        reason: Some("looked at".to_owned()),
+        evidence: None,
+        note: None,
+        owner: None,
+        date: None,
+        place: ConfigPlace::default(),
+    }
+}
+
+fn decided(decision: Decision, documents: &[Doc]) -> Assessed {
+    let id = decision.requirements[0];
+    let assessment = Run { decisions: vec![decision], ..everything() }.assess(documents);
+    assessed(&assessment, id).clone()
+}
+
+#[test]
+fn a_decision_outranks_what_was_found_and_keeps_it() {
+    let id = plain(Strength::Should);
+    for status in DecidedStatus::ALL {
+        for documents in [vec![], vec![doc("a.md").shows(topic(id))]] {
+            let result = decided(decision(id, status), &documents);
+            assert_eq!((result.status, result.decision), (status.status(), Some(0)));
+            assert_eq!(result.found, if documents.is_empty() { Status::Missing } else { Status::Met });
+            assert_eq!(result.topics[0].evidence.is_some(), !documents.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_decision_that_says_more_than_the_documents_needs_a_reason_or_evidence() {
+    let id = plain(Strength::Should);
+    let bare = |status| Decision { reason: None, ..decision(id, status) };
+    let result = decided(bare(DecidedStatus::Met), &[]);
+    assert_eq!((result.status, result.found, result.decision), (Status::Missing, Status::Missing, None));
+    let document = Decision { evidence: Some("QMS-12".to_owned()), ..bare(DecidedStatus::Met) };
+    assert_eq!(decided(document, &[]).status, Status::Met);
+    // Less, or the same, everybody may say.
+    assert_eq!(decided(bare(DecidedStatus::Missing), &[]).decision, Some(0));
+    let shown = [doc("a.md").shows(topic(id))];
+    assert_eq!(decided(bare(DecidedStatus::Met), &shown).decision, Some(0));
+    assert_eq!(decided(bare(DecidedStatus::Partly), &shown).status, Status::Partly);
+}
+
+#[test]
+fn a_decision_answers_what_text_cannot_show() {
+    let id = find(|r| r.needs_a_person() && r.when.is_empty());
+    assert_eq!(status(&[], id), Status::NeedsAPerson);
+    let result = decided(decision(id, DecidedStatus::Met), &[]);
+    assert_eq!((result.status, result.found), (Status::Met, Status::NeedsAPerson));
+    let bare = |status| Decision { reason: None, ..decision(id, status) };
+    assert_eq!(decided(bare(DecidedStatus::Met), &[]).status, Status::NeedsAPerson);
+    assert_eq!(decided(bare(DecidedStatus::Missing), &[]).status, Status::Missing);
+}
+
+#[test]
+fn a_decision_changes_nothing_that_does_not_apply_or_is_waived() {
+    let id =
+        find(|r| r.when.len() == 1 && r.topics.len() == 1 && r.any_topics.is_empty() && r.cues.is_empty());
+    let with = |profile: DeviceProfile, waivers: Vec<Waiver>, status| {
+        let run = Run { profile, waivers, decisions: vec![decision(id, status)], ..everything() };
+        assessed(&run.assess(&[]), id).clone()
+    };
+    let profile = |value| DeviceProfile::new().with(CATALOGUE[id].when[0], value);
+    let result = with(profile(false), vec![], DecidedStatus::Met);
+    assert_eq!(
+        (result.status, result.found, result.decision),
+        (Status::NotApplicable, Status::NotApplicable, None)
+    );
+    let excused = || vec![waiver(vec![WaiverTarget::Requirement(id)])];
+    let result = with(profile(true), excused(), DecidedStatus::Met);
+    assert_eq!((result.status, result.found, result.decision), (Status::Waived, Status::Missing, None));
+    let nothing = vec![Waiver { reason: None, ..excused().remove(0) }];
+    assert_eq!(with(profile(true), nothing, DecidedStatus::Met).status, Status::Met);
+    // A waiver has no effect on what is met; on what a person misses it has.
+    let shown = doc("a.md").shows(topic(id));
+    let status = |status| {
+        let decisions = vec![decision(id, status)];
+        let run = Run { profile: profile(true), waivers: excused(), decisions, ..everything() };
+        assessed(&run.assess(std::slice::from_ref(&shown)), id).status
+    };
+    assert_eq!(status(DecidedStatus::Met), Status::Met);
+    assert_eq!(status(DecidedStatus::Missing), Status::Waived);
+}
+
+#[test]
+fn what_is_decided_as_met_is_nothing_to_do_and_what_is_decided_as_missing_is() {
+    let id = plain(Strength::Should);
+    let topic_id = CATALOGUE[id].topics[0];
+    let behind = |status: DecidedStatus, requirements: Vec<RequirementId>, documents: &[Doc]| {
+        let decision = Decision { requirements, ..decision(id, status) };
+        let assessment = Run { decisions: vec![decision], ..everything() }.assess(documents);
+        let action = assessment.actions.iter().find(|a| a.topic == topic_id);
+        assert_eq!(action.is_some(), assessment.topics[topic_id.index()].severity.is_some());
+        assessment.topics[topic_id.index()].open.clone()
+    };
+    let all = behind(DecidedStatus::Missing, vec![id], &[]);
+    assert!(all.contains(&id));
+    let others = behind(DecidedStatus::Met, vec![id], &[]);
+    assert_eq!(others.len(), all.len() - 1);
+    assert_eq!(behind(DecidedStatus::Met, all, &[]), []);
+    assert_eq!(
+        behind(DecidedStatus::Missing, vec![id], &[doc("a.md").shows(topic(id))])
+            .iter()
+            .filter(|open| **open == id)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn of_two_decisions_the_first_counts() {
+    let id = plain(Strength::Should);
+    let decisions = vec![decision(id, DecidedStatus::Planned), decision(id, DecidedStatus::Met)];
+    let assessment = Run { decisions, ..everything() }.assess(&[]);
+    assert_eq!(assessed(&assessment, id).status, Status::Planned);
 }
 
 #[test]

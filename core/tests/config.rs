@@ -3,7 +3,7 @@
 mod hand_made;
 
 use hand_made::{CATALOGUE, fact};
-use medlint_core::assess::{Answer, Date, Severity, WaiverTarget};
+use medlint_core::assess::{Answer, Date, DecidedStatus, Severity, WaiverTarget};
 use medlint_core::catalog::Level;
 use medlint_core::config::{Answers, Config, FailOn, catalogue_files, template};
 
@@ -46,6 +46,15 @@ fn everything_can_be_said() {
         min-severity = "warning"
         fail-on = "never"
 
+        [[decision]]
+        requirement = ["N60-5.3-m", "N60-5.3-n"]
+        status = "met"
+        reason = "tested by a laboratory"
+        evidence = "TR-17"
+        note = "again with release 4"
+        owner = "J. Doe"
+        date = 2025-02-28
+
         [[waiver]]
         requirement = "N60-4.2-a"
         reason = "see QMS-12"
@@ -74,9 +83,17 @@ fn everything_can_be_said() {
     assert_eq!(config.selection.levels, [Level::Core]);
     assert_eq!(config.selection.frameworks.as_ref().map(Vec::len), Some(2));
     assert_eq!((config.min_severity, config.fail_on), (Severity::Warning, FailOn::Never));
+    let [decision] = &config.decisions[..] else { panic!("a decision") };
+    assert_eq!((decision.requirements.len(), decision.status), (2, DecidedStatus::Met));
+    assert_eq!((decision.date, decision.place.line), (Date::parse("2025-02-28"), 20));
+    let texts = [&decision.reason, &decision.evidence, &decision.note, &decision.owner];
+    assert_eq!(
+        texts.map(|text| text.as_deref().unwrap_or_default()),
+        ["tested by a laboratory", "TR-17", "again with release 4", "J. Doe"]
+    );
     let [first, second] = &config.waivers[..] else { panic!("two waivers") };
     assert_eq!(first.expires, Date::parse("2026-01-31"));
-    assert_eq!((first.place.line, first.place.path.as_str()), (20, "medlint.toml"));
+    assert_eq!((first.place.line, first.place.path.as_str()), (29, "medlint.toml"));
     assert!(first.document.as_ref().is_some_and(|d| d.matches("docs/risk/a.md")));
     let finding = |id: &str| WaiverTarget::Finding(id.to_owned());
     assert_eq!(second.targets[2..], [finding("M104"), finding("M105"), finding("0123456789abcdef")]);
@@ -107,6 +124,9 @@ fn unknown_words_are_told_with_the_nearest_valid_one() {
     near("[check]\nmin-severity = \"warn\"", "warning");
     near("[check]\nfail-on = \"errors\"", "error");
     near("[documents]\nkinds = [{glob = \"a.md\", kind = \"treat-model\"}]", "threat-model");
+    near("[[decision]]\nrequirement = \"N60-4.2-aa\"\nstatus = \"met\"", "N60-4.2-a");
+    near("[[decision]]\nrequirement = \"N60-4.2-a\"\nstatus = \"mett\"", "met");
+    near("[[decision]]\nrequirement = \"N60-4.2-a\"\nstatus = \"met\"\nowners = \"x\"", "decision.owner");
     near("[[waiver]]\nrequirement = \"N60-4.2-aa\"\nreason = \"x\"", "N60-4.2-a");
     near("[[waiver]]\ntopic = \"sbon\"\nreason = \"x\"", "sbom");
     near("[[waiver]]\nfinding = \"placeholders\"\nreason = \"x\"", "placeholder");
@@ -129,6 +149,12 @@ fn values_of_the_wrong_sort_are_told() {
     says("[[waiver]]\ntopic = \"sbom\"\nreason = \"x\"\nexpires = \"2026-02-30\"", "not a date");
     says("[[waiver]]\nreason = \"x\"", "names a requirement, a topic or a finding");
     says("waiver = 3", "must be a list of tables");
+    says("[[decision]]\nstatus = \"met\"", "names a requirement");
+    says("[[decision]]\nrequirement = 3\nstatus = \"met\"", "must be a list of texts");
+    says("[[decision]]\nrequirement = \"N60-4.2-a\"", "is missing: one of met, partly, planned, missing");
+    says("[[decision]]\nrequirement = \"N60-4.2-a\"\nstatus = true", "must be a text");
+    says("[[decision]]\nrequirement = \"N60-4.2-a\"\nstatus = \"met\"\ndate = \"31.12.2026\"", "2026-03-31");
+    says("decision = 3", "must be a list of tables");
     says("[documents]\nexclude = [\"a\", \"a\"]", "twice");
 }
 
@@ -160,10 +186,40 @@ fn a_waiver_whose_end_or_scope_is_unreadable_excuses_nothing() {
 }
 
 #[test]
+fn a_requirement_is_decided_once() {
+    let block =
+        |ids: &str, status: &str| format!("[[decision]]\nrequirement = {ids}\nstatus = \"{status}\"\n");
+    let text = block("\"N60-4.2-a\"", "met") + &block("[\"N60-5.3-m\", \"N60-4.2-a\"]", "missing");
+    let (config, problems) = Config::parse("medlint.toml", &text, &CATALOGUE);
+    assert_eq!(
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "medlint.toml:5:29: error: decision.requirement: `N60-4.2-a` was decided before, at line 1; the first decision counts"
+        ]
+    );
+    let decided: Vec<_> = config.decisions.iter().map(|d| (d.status, d.requirements.len())).collect();
+    assert_eq!(decided, [(DecidedStatus::Met, 1), (DecidedStatus::Missing, 1)]);
+}
+
+#[test]
+fn a_decision_is_kept_without_a_date_that_is_none_and_not_without_a_status() {
+    let with = |status: &str, date: &str| {
+        let text =
+            format!("[[decision]]\nrequirement = \"N60-4.2-a\"\nstatus = \"{status}\"\ndate = \"{date}\"\n");
+        let (config, problems) = Config::parse("medlint.toml", &text, &CATALOGUE);
+        (config.decisions.len(), problems.len())
+    };
+    assert_eq!(with("met", "2026-01-31"), (1, 0));
+    assert_eq!(with("met", "yesterday"), (1, 1));
+    assert_eq!(with("waived", "2026-01-31"), (0, 1));
+}
+
+#[test]
 fn any_text_is_answered() {
     let pieces = [
         "[device]",
         "[[waiver]]",
+        "[[decision]]",
         "=",
         "\"",
         "{",

@@ -249,7 +249,12 @@ fn superseded_editions_are_told_once_per_document() {
 fn with_config(config: &str, today: Option<&str>, documents: &[Doc]) -> SetLint {
     let (config, problems) = Config::parse("medlint.toml", config, &CATALOGUE);
     assert!(problems.is_empty(), "{problems:#?}");
-    let run = Run { waivers: config.waivers, today: today.and_then(Date::parse), ..Run::default() };
+    let run = Run {
+        decisions: config.decisions,
+        waivers: config.waivers,
+        today: today.and_then(Date::parse),
+        ..Run::default()
+    };
     run.lint(documents)
 }
 
@@ -306,6 +311,71 @@ fn incomplete_and_duplicate_waivers_are_told() {
     assert_eq!(incomplete.message, "the waiver for topic sbom has no reason, no date and excuses nothing");
     let twice = one_of("M113", &result);
     assert_eq!((twice.lines.0, twice.related[0].lines.0), (5, 1), "the one for a document is no duplicate");
+}
+
+fn decision(requirement: &str, more: &str) -> String {
+    format!("[[decision]]\nrequirement = \"{requirement}\"\n{more}\n")
+}
+
+#[test]
+fn a_decision_without_reason_is_told_where_it_says_too_much() {
+    let result = with_config(&decision("N60-5.3-m", "status = \"met\""), None, &[doc("a.md")]);
+    let finding = one_of("M119", &result);
+    assert_eq!((finding.path.as_deref(), finding.lines.0), (Some("medlint.toml"), 1));
+    assert_eq!(
+        finding.message,
+        "the decision `met` for N60-5.3-m (clause 5.3) says more than the documents, has no reason and no evidence, and does not count"
+    );
+    let told = |more: &str, documents: &[Doc]| {
+        let result = with_config(&decision("N60-5.3-m", more), None, documents);
+        result.findings.iter().any(|f| f.code == "M119")
+    };
+    assert!(!told("status = \"met\"\nreason = \"x\"", &[doc("a.md")]));
+    assert!(!told("status = \"met\"\nevidence = \"QMS-12\"", &[doc("a.md")]));
+    assert!(!told("status = \"missing\"", &[doc("a.md")]));
+    assert!(!told("status = \"met\"", &[doc("a.md").shows("penetration-testing")]));
+}
+
+#[test]
+fn what_is_decided_as_open_is_told_once() {
+    let shown = || [doc("a.md").shows("penetration-testing")];
+    let config = decision("N60-5.3-m", "status = \"missing\"\nnote = \"Another device was tested\"");
+    let result = with_config(&config, None, &shown());
+    let finding = one_of("M120", &result);
+    assert_eq!(finding.message, "decided as missing: N60-5.3-m (clause 5.3)");
+    assert_eq!((finding.severity, finding.lines.0), (Severity::Warning, 1));
+    assert!(finding.why.starts_with("Another device was tested"), "{}", finding.why);
+    // What is missing in the documents, too, has its finding at its topic.
+    let result = with_config(&config, None, &[doc("a.md")]);
+    assert!(result.findings.iter().all(|f| f.code != "M120"));
+    let waiver =
+        "[[waiver]]\nrequirement = \"N60-5.3-m\"\nreason = \"x\"\nowner = \"QA\"\ndate = \"2025-01-01\"\n";
+    let result = with_config(&format!("{config}{waiver}"), None, &shown());
+    assert!(result.findings.iter().all(|f| f.code != "M120"));
+}
+
+#[test]
+fn a_topic_whose_requirements_are_all_decided_as_met_has_no_finding() {
+    let documents = [text("a.md", "# A\n\nLater.\n").says("penetration-testing", State::Planned, &[])];
+    let topic = CATALOGUE.topic("penetration-testing").expect("built in");
+    let assessment = Run::default().assess(&documents);
+    let open: Vec<String> =
+        assessment.topics[topic.index()].open.iter().map(|r| format!("\"{}\"", CATALOGUE[*r].id)).collect();
+    let config = format!(
+        "[[decision]]\nrequirement = [{}]\nstatus = \"met\"\nevidence = \"TR-17\"\n",
+        open.join(", ")
+    );
+    let result = with_config(&config, None, &documents);
+    assert!(result.findings.iter().all(|f| !f.topics.contains(&topic)), "{:#?}", result.findings);
+    one_of("M105", &Run::default().lint(&documents));
+}
+
+#[test]
+fn a_part_of_the_set_says_nothing_of_decisions() {
+    let config = decision("N60-5.3-m", "status = \"met\"");
+    let (config, _) = Config::parse("medlint.toml", &config, &CATALOGUE);
+    let run = Run { decisions: config.decisions, part: true, ..Run::default() };
+    assert_eq!(run.said("M119", &[doc("a.md")]), Vec::<String>::new());
 }
 
 #[test]

@@ -29,10 +29,15 @@ fn made() -> Made {
         text("docs/model.md", "# Threat model\n\nText.\u{1b}[31m\n").kind("threat-model").shows("asset-inventory"),
         text("docs/notes.txt", "Nothing.\n"),
     ];
-    let config = "[device]\nname = \"Aria\"\nfacts = {networked = true, ivd = false}\n[[waiver]]\ntopic = \"penetration-testing\"\nreason = \"May\"\nowner = \"QA\"\ndate = \"2025-01-01\"\nexpires = \"2025-12-31\"\n";
+    let config = "[device]\nname = \"Aria\"\nfacts = {networked = true, ivd = false}\n[[waiver]]\ntopic = \"penetration-testing\"\nreason = \"May\"\nowner = \"QA\"\ndate = \"2025-01-01\"\nexpires = \"2025-12-31\"\n[[decision]]\nrequirement = \"N60-5.3-n\"\nstatus = \"met\"\nevidence = \"TR-17, page 4\"\ndate = 2025-02-28\n";
     let (config, problems) = Config::parse("medlint.toml", config, &CATALOGUE);
     assert!(problems.is_empty());
-    let run = Run { profile: config.profile, waivers: config.waivers, ..Run::default() };
+    let run = Run {
+        profile: config.profile,
+        decisions: config.decisions,
+        waivers: config.waivers,
+        ..Run::default()
+    };
     let (assessment, lint) = (run.assess(&documents), run.lint(&documents));
     Made { documents, run, assessment, lint }
 }
@@ -45,6 +50,7 @@ impl Made {
             documents: &analyses,
             catalogue: &CATALOGUE,
             profile: &self.run.profile,
+            decisions: &self.run.decisions,
             waivers: &self.run.waivers,
             assessment: &self.assessment,
             lint: &self.lint,
@@ -89,6 +95,7 @@ fn the_report_has_all_its_parts() {
         "What to do first",
         "3 documents: ",
         "requirements that apply are met",
+        "1 requirement stands as a person decided in medlint.toml: 1 met",
         "1 finding suppressed by 1 comment",
         "whether waivers have expired was not judged",
     ] {
@@ -166,6 +173,17 @@ fn check_json_has_what_programs_need() {
         .find(|r| r["status"] == "waived")
         .expect("one");
     assert_eq!(waived["waiver"]["owner"], "QA");
+    assert_eq!(waived["decision"], Value::Null);
+    let requirements = report["requirements"].as_array().expect("a list");
+    let decided = requirements.iter().find(|r| r["id"] == "N60-5.3-n").expect("in the selection");
+    assert_eq!(decided["status"], "met");
+    assert_eq!(
+        decided["decision"],
+        serde_json::json!({
+            "status": "met", "found": "missing", "reason": null, "evidence": "TR-17, page 4", "note": null,
+            "owner": null, "date": "2025-02-28", "path": "medlint.toml", "line": 10
+        })
+    );
     let counts = &report["counts"];
     let sum: u64 = ["errors", "warnings", "infos"].iter().filter_map(|k| counts[k].as_u64()).sum();
     assert_eq!(usize::try_from(sum).ok(), Some(findings.len()));

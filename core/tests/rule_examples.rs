@@ -20,7 +20,15 @@ fn findings(example: &Example) -> Vec<Finding> {
         analyses.iter().zip(&lints).map(|(analysis, lint)| Checked { analysis, lint }).collect();
     let today = Date::parse("2026-01-01");
     let refs: Vec<&Analysis> = analyses.iter().collect();
-    let assessment = assess(&refs, &config.profile, &catalogue, &config.waivers, today, &config.selection);
+    let assessment = assess(
+        &refs,
+        &config.profile,
+        &catalogue,
+        &config.decisions,
+        &config.waivers,
+        today,
+        &config.selection,
+    );
     let mut files = KnownFiles::default();
     files.complete = true;
     let context = Context {
@@ -28,6 +36,7 @@ fn findings(example: &Example) -> Vec<Finding> {
         assessment: &assessment,
         catalogue: &catalogue,
         profile: &config.profile,
+        decisions: &config.decisions,
         waivers: &config.waivers,
         today,
         whole_set: true,

@@ -1,4 +1,5 @@
-//! Any text as medlint.toml and as an organisation's own topics: nothing panics, every problem has its place in the text.
+//! Any text as medlint.toml and as an organisation's own topics: nothing panics, every problem has its place in the text, and what
+//! is written of it is read again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -10,6 +11,10 @@ fuzz_target!(|text: &str| {
     let _ = config::catalogue_files(text);
     let _ = catalogue.extend(&[("own.toml", text)]);
     let (_, problems) = Config::parse("medlint.toml", text, &catalogue);
+    let (mut file, _) = config::from_toml(text, &catalogue);
+    file.sort(&catalogue);
+    let written = config::to_toml(&file, &catalogue);
+    assert_eq!(config::from_toml(&written, &catalogue).0, file);
     let lines = text.lines().count().max(1) + 1;
     problems.iter().for_each(|p| assert!(p.line as usize <= lines, "{p:?}"));
 });

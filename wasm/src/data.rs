@@ -1,7 +1,7 @@
 //! Small values that go over the border to JavaScript; `types.ts` has their types.
 
 use medlint_core::assess::Date;
-use medlint_core::config::ConfigProblem;
+use medlint_core::config::{ConfigFile, ConfigProblem};
 use medlint_core::workspace::{self, Entry};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -93,4 +93,11 @@ impl CheckOptions {
             part: options.whole_set == Some(false),
         })
     }
+}
+
+/// A medlint.toml that was read.
+#[derive(Serialize)]
+pub(crate) struct ReadConfig<'a> {
+    pub(crate) config: ConfigFile,
+    pub(crate) problems: Vec<Problem<'a>>,
 }

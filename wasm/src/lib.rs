@@ -9,7 +9,7 @@ use js_sys::{JSON, Uint32Array};
 use medlint_core::document::{Document, is_binary};
 use medlint_core::report::text::Style;
 use medlint_core::workspace::{Entry, Workspace as Inner};
-use medlint_core::{assess, report};
+use medlint_core::{assess, config, report};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -82,6 +82,26 @@ impl Workspace {
     pub fn configure(&mut self, toml: &str) -> Result<JsValue, JsError> {
         let problems = self.inner.configure(toml);
         object(&problems.iter().map(data::Problem::from).collect::<Vec<_>>())
+    }
+
+    /// What a medlint.toml says, as data, and what is wrong in it.
+    #[wasm_bindgen(js_name = readConfig, unchecked_return_type = "{ config: Config; problems: ConfigProblem[] }")]
+    pub fn read_config(&self, toml: &str) -> Result<JsValue, JsError> {
+        let (config, problems) = config::from_toml(toml, self.inner.catalogue());
+        object(&data::ReadConfig { config, problems: problems.iter().map(data::Problem::from).collect() })
+    }
+
+    /// A medlint.toml that says this.
+    ///
+    /// # Errors
+    /// When there is a key in it that no medlint.toml has, or a value of the wrong type.
+    #[wasm_bindgen(js_name = writeConfig)]
+    pub fn write_config(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
+    ) -> Result<String, JsError> {
+        let config: config::ConfigFile = serde_wasm_bindgen::from_value(config)?;
+        Ok(config::to_toml(&config, self.inner.catalogue()))
     }
 
     /// Reads, analyses and keeps a document. It takes the place of the one with the same path.

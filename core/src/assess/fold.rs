@@ -1,12 +1,12 @@
-//! The fold: requirements x evidence x profile x waivers -> status of each requirement.
+//! The fold: requirements x evidence x profile x decisions x waivers -> status of each requirement.
 
 use super::actions::actions;
 use super::coverage::coverage;
 use super::evidence::{Best, EvidenceIndex};
 use super::profile::open_questions;
 use super::{
-    Applicability, Assessed, Assessment, Date, DeviceProfile, Selection, Severity, Status, TopicEvidence,
-    TopicStatus, Waiver, WaiverTarget,
+    Applicability, Assessed, Assessment, Date, Decision, DeviceProfile, Selection, Severity, Status,
+    TopicEvidence, TopicStatus, Waiver, WaiverTarget,
 };
 use crate::catalog::{Catalogue, Requirement, RequirementId, Strength, TopicId};
 use crate::detect::{Analysis, State};
@@ -18,11 +18,13 @@ pub fn assess(
     documents: &[&Analysis],
     profile: &DeviceProfile,
     catalogue: &Catalogue,
+    decisions: &[Decision],
     waivers: &[Waiver],
     today: Option<Date>,
     selection: &Selection,
 ) -> Assessment {
     let index = EvidenceIndex::new(documents, catalogue);
+    let decided = Decided::new(decisions, catalogue);
     let excuses = Excuses::new(waivers, today, catalogue);
     let mut requirements = Vec::with_capacity(catalogue.requirements.len());
     let mut topics: Vec<TopicStatus> = catalogue
@@ -51,7 +53,7 @@ pub fn assess(
                 unknown[fact.index()].push(id);
             }
         }
-        let assessed = one(id, requirement, applicability, &index, &excuses, documents);
+        let assessed = one(id, requirement, applicability, &index, &decided, &excuses, documents);
         note_topics(&assessed, requirement, &mut topics);
         requirements.push(assessed);
     }
@@ -72,27 +74,54 @@ fn one(
     requirement: &Requirement,
     applicability: Applicability,
     index: &EvidenceIndex,
+    decided: &Decided<'_>,
     excuses: &Excuses,
     documents: &[&Analysis],
 ) -> Assessed {
     let mut assessed = Assessed {
         requirement: id,
         status: Status::NotApplicable,
+        found: Status::NotApplicable,
         applicability,
         topics: Vec::new(),
         cue: None,
         lacks_cue: false,
         in_expected_kind: false,
+        decision: None,
         waiver: None,
     };
     if !applicability.applies() {
         return assessed;
     }
-    if requirement.needs_a_person() {
-        assessed.waiver = excuses.requirement(id);
-        assessed.status = if assessed.waiver.is_some() { Status::Waived } else { Status::NeedsAPerson };
-        return assessed;
+    assessed.found = if requirement.needs_a_person() {
+        Status::NeedsAPerson
+    } else {
+        find(&mut assessed, requirement, index, documents)
+    };
+    let decision = decided.requirement(id, assessed.found);
+    assessed.status = decision.map_or(assessed.found, |(_, status)| status);
+    // A waiver outranks the decision; where there is nothing to excuse by either, it has no effect.
+    let excusable = |status: Status| {
+        status.is_open() || matches!(status, Status::DeniedWithReason | Status::NeedsAPerson)
+    };
+    if excusable(assessed.found) || excusable(assessed.status) {
+        assessed.waiver = excuses.requirement(id).or_else(|| excuses.topics(&assessed));
     }
+    if assessed.waiver.is_some() {
+        assessed.status = Status::Waived;
+    } else {
+        assessed.decision = decision.map(|(index, _)| index);
+    }
+    assessed
+}
+
+/// Looks for the evidence of a requirement, notes it, and says how the requirement stands by it.
+fn find(
+    assessed: &mut Assessed,
+    requirement: &Requirement,
+    index: &EvidenceIndex,
+    documents: &[&Analysis],
+) -> Status {
     let mut chosen: Vec<(TopicId, Option<Best>)> =
         requirement.topics.iter().map(|t| (*t, index.best(*t, &requirement.kinds))).collect();
     chosen.extend(best_choice(requirement, index));
@@ -113,7 +142,7 @@ fn one(
     }
     let reasoned =
         chosen.iter().all(|(_, best)| best.is_none_or(|b| b.state != State::Denied || b.is_reasoned()));
-    assessed.status = match weakest {
+    let mut found = match weakest {
         State::Shown if assessed.lacks_cue => Status::Partly,
         State::Shown => Status::Met,
         State::Partly => Status::Partly,
@@ -127,8 +156,8 @@ fn one(
     };
     // With all topics there and one of them weaker, the whole is begun: half of it stands in the documents.
     let shown = chosen.iter().filter(|(_, best)| state(best) == State::Shown).count();
-    if assessed.status == Status::Missing && shown > 0 {
-        assessed.status = Status::Partly;
+    if found == Status::Missing && shown > 0 {
+        found = Status::Partly;
     }
     assessed.in_expected_kind = chosen.iter().all(|(_, best)| {
         let kind = best.and_then(|b| documents.get(b.place.document as usize)?.kind.kind);
@@ -138,13 +167,7 @@ fn one(
         .into_iter()
         .map(|(topic, best)| TopicEvidence { topic, state: state(&best), evidence: best.map(|b| b.place) })
         .collect();
-    if assessed.status.is_open() || assessed.status == Status::DeniedWithReason {
-        assessed.waiver = excuses.requirement(id).or_else(|| excuses.topics(&assessed));
-        if assessed.waiver.is_some() {
-            assessed.status = Status::Waived;
-        }
-    }
-    assessed
+    found
 }
 
 /// Of `any_topics` the one that stands best; of equals one with a cue, then the first.
@@ -174,11 +197,38 @@ fn note_topics(assessed: &Assessed, requirement: &Requirement, topics: &mut [Top
         return;
     }
     let severity = Severity::of(requirement.strength, requirement.level);
-    let lacks_only_cue = assessed.lacks_cue;
-    for topic in assessed.topics.iter().filter(|t| lacks_only_cue || t.state != State::Shown) {
+    for topic in assessed.open_topics() {
         let status = &mut topics[topic.topic.index()];
         status.open.push(assessed.requirement);
         status.severity = status.severity.max(Some(severity));
+    }
+}
+
+/// The decisions, by requirement.
+struct Decided<'a> {
+    decisions: &'a [Decision],
+    /// The first for each requirement.
+    requirements: Vec<Option<usize>>,
+}
+
+impl<'a> Decided<'a> {
+    fn new(decisions: &'a [Decision], catalogue: &Catalogue) -> Self {
+        let mut requirements = vec![None; catalogue.requirements.len()];
+        for (i, decision) in decisions.iter().enumerate() {
+            for id in &decision.requirements {
+                if let Some(slot) = requirements.get_mut(id.index()) {
+                    slot.get_or_insert(i);
+                }
+            }
+        }
+        Decided { decisions, requirements }
+    }
+
+    /// The decision that counts for a requirement of which this was found, and how the requirement stands by it.
+    fn requirement(&self, id: RequirementId, found: Status) -> Option<(usize, Status)> {
+        let index = self.requirements[id.index()]?;
+        let decision = &self.decisions[index];
+        decision.counts(found).then(|| (index, decision.status.status()))
     }
 }
 
@@ -215,9 +265,8 @@ impl Excuses {
 
     /// A waiver of topics excuses a requirement when every topic that is open is waived.
     fn topics(&self, assessed: &Assessed) -> Option<usize> {
-        let open: Vec<_> =
-            assessed.topics.iter().filter(|t| assessed.lacks_cue || t.state != State::Shown).collect();
-        let waivers: Option<Vec<usize>> = open.iter().map(|t| self.topics[t.topic.index()]).collect();
+        let waivers: Option<Vec<usize>> =
+            assessed.open_topics().map(|t| self.topics[t.topic.index()]).collect();
         waivers?.first().copied()
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! [`assess`] is a cheap fold over finished analyses; redo it after every edit. It judges nothing in a text (that is
 //! [`crate::detect`]) and complains about nothing (that is [`crate::lint`]); it only brings requirements, device
-//! profile, waivers and evidence together. It reads no clock: without `today` no waiver is taken to have expired, and
+//! profile, decisions, waivers and evidence together. It reads no clock: without `today` no waiver is taken to have expired, and
 //! [`Assessment::expiry_judged`] says so.
 
 mod actions;
 mod coverage;
 mod date;
+mod decision;
 mod evidence;
 mod fold;
 mod path_pattern;
@@ -18,6 +19,7 @@ mod waiver;
 pub use actions::{Action, Home};
 pub use coverage::{Counts, Coverage, DocumentCoverage, FrameworkCoverage};
 pub use date::Date;
+pub use decision::{DecidedStatus, Decision};
 pub use evidence::{EvidenceRef, state_in};
 pub use fold::assess;
 pub use path_pattern::{BadPattern, PathPattern};
@@ -74,6 +76,8 @@ pub struct Assessed {
     pub requirement: RequirementId,
     /// How it stands.
     pub status: Status,
+    /// How it stands by the documents alone, before a decision and a waiver.
+    pub found: Status,
     /// Why it applies or not.
     pub applicability: Applicability,
     /// The topics that decided it: all of `topics`, and the best of `any_topics` if there is that choice.
@@ -84,6 +88,8 @@ pub struct Assessed {
     pub lacks_cue: bool,
     /// The evidence stands in a document of a kind in which it is expected.
     pub in_expected_kind: bool,
+    /// The decision that gave it its status, an index into the decisions given to [`assess`].
+    pub decision: Option<usize>,
     /// The waiver that excuses it, an index into the waivers given to [`assess`].
     pub waiver: Option<usize>,
 }
@@ -92,6 +98,13 @@ impl Assessed {
     /// The evidence to show first: that of the topic that decided the status, which is the weakest one.
     pub fn best_evidence(&self) -> Option<EvidenceRef> {
         self.topics.iter().max_by_key(|t| t.state).and_then(|t| t.evidence)
+    }
+
+    /// The topics to write about while it is open: those that are not shown. Where all are, what they say lacks something:
+    /// a point, or what a person misses in it.
+    pub fn open_topics(&self) -> impl Iterator<Item = &TopicEvidence> {
+        let all = self.lacks_cue || self.topics.iter().all(|t| t.state == State::Shown);
+        self.topics.iter().filter(move |t| all || t.state != State::Shown)
     }
 
     /// The words that would do, of which none was found; empty unless [`lacks_cue`](Self::lacks_cue).

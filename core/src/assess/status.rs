@@ -69,7 +69,7 @@ impl Status {
     /// What it means, for people.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Met => "all it asks for is shown in the documents",
+            Self::Met => "all it asks for is shown in the documents, or a person decided that it is met",
             Self::Justified => "optional, and the documents give a reason for doing without",
             Self::Partly => "part of it is shown",
             Self::Elsewhere => "the documents only point elsewhere",

@@ -1,19 +1,28 @@
-//! Configuration: what medlint.toml says about the device, its documents, what to check, and exceptions.
+//! Configuration: what medlint.toml says about the device, its documents, what to check, what people decided, and
+//! exceptions.
 //!
 //! [`Config::parse`] cannot fail: it keeps what is good and says of everything else where it stands, what is wrong and
 //! what was probably meant. No file is read here; the caller hands over text, and reads the catalogue files that
-//! [`catalogue_files`] names before it parses.
+//! [`catalogue_files`] names before it parses. [`from_toml`] and [`to_toml`] are for programs that change the file.
 
+mod data;
+mod from_toml;
 mod parse;
 mod problem;
 mod table;
 mod template;
+mod to_toml;
 
+pub use data::{
+    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, WaiverData,
+};
+pub use from_toml::from_toml;
 pub use parse::catalogue_files;
 pub use problem::{CatalogueFile, ConfigProblem};
 pub use template::{Answers, template};
+pub use to_toml::to_toml;
 
-use crate::assess::{DeviceProfile, PathPattern, Selection, Severity, Waiver};
+use crate::assess::{Decision, DeviceProfile, PathPattern, Selection, Severity, Waiver};
 use crate::catalog::KindId;
 
 /// When a run fails.
@@ -76,6 +85,8 @@ pub struct Config {
     pub min_severity: Severity,
     /// When a run fails.
     pub fail_on: FailOn,
+    /// What people decided of requirements, in the order of the file; one decision for each requirement.
+    pub decisions: Vec<Decision>,
     /// Exceptions, in the order of the file.
     pub waivers: Vec<Waiver>,
 }
@@ -92,6 +103,7 @@ impl Default for Config {
             selection: Selection::default(),
             min_severity: Severity::Info,
             fail_on: FailOn::At(Severity::Error),
+            decisions: Vec::new(),
             waivers: Vec::new(),
         }
     }

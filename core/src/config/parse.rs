@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::problem::{CatalogueFile, ConfigProblem};
 use super::table::{At, Reader, Table};
 use super::{Config, FailOn, KindGlob};
-use crate::assess::{PathPattern, Severity, Waiver, WaiverTarget};
+use crate::assess::{DecidedStatus, Decision, PathPattern, Severity, Waiver, WaiverTarget};
 use crate::catalog::{Catalogue, Level, nearest};
 use crate::lint;
 
@@ -29,6 +29,10 @@ impl Config {
         top.table("catalogue", |t| {
             t.words("topics");
             t.words("frameworks");
+        });
+        top.tables("decision", |t| {
+            let decided = decision(t, &config.decisions, catalogue);
+            config.decisions.extend(decided);
         });
         top.tables("waiver", |t| config.waivers.extend(waiver(t, catalogue)));
         top.no_others();
@@ -182,6 +186,53 @@ fn choices<T>(
         }
     }
     chosen
+}
+
+/// A decision; `None` when it says nothing that can be used. Whether it counts against what was found is the business of
+/// the assessment.
+fn decision(t: &mut Table<'_, '_, '_>, others: &[Decision], catalogue: &Catalogue) -> Option<Decision> {
+    let mut requirements = Vec::new();
+    let before = t.reader.problems.len();
+    let words = t.words("requirement");
+    if words.is_empty() && t.reader.problems.len() == before {
+        let span = t.span();
+        t.wrong(span, "requirement", "is missing: a decision names a requirement, or a list of them");
+    }
+    for word in words {
+        let Some(id) = catalogue.requirement(&word.value) else {
+            let near = catalogue.nearest_requirement(&word.value).map(str::to_owned);
+            let message =
+                format!("`{}` is not a requirement that medlint knows; nothing is decided of it", word.value);
+            *t.wrong(word.span, "requirement", message) = near;
+            continue;
+        };
+        match others.iter().find(|other| other.requirements.contains(&id)) {
+            Some(first) => {
+                let message = format!(
+                    "`{}` was decided before, at line {}; the first decision counts",
+                    word.value, first.place.line
+                );
+                t.wrong(word.span, "requirement", message);
+            }
+            None => requirements.push(id),
+        }
+    }
+    let before = t.reader.problems.len();
+    let word = t.text("status");
+    let valid = || DecidedStatus::ALL.iter().map(|status| status.id());
+    if word.is_none() && t.reader.problems.len() == before {
+        let all: Vec<&str> = valid().collect();
+        let span = t.span();
+        t.wrong(span, "status", format!("is missing: one of {}", all.join(", ")));
+    }
+    let word: Vec<At<String>> = word.into_iter().collect();
+    let status = choices(t, "status", &word, DecidedStatus::from_id, valid()).first().copied();
+    let [reason, evidence, note, owner] =
+        ["reason", "evidence", "note", "owner"].map(|key| t.text(key).map(|word| word.value));
+    let date = t.date("date");
+    let place = t.reader.place(t.span());
+    let status = status.filter(|_| !requirements.is_empty())?;
+    Some(Decision { requirements, status, reason, evidence, note, owner, date, place })
 }
 
 /// A waiver; `None` when it excuses nothing that medlint knows. Whether it has a reason, an owner, a date, and whether it

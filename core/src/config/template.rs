@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::to_toml::quoted;
 use crate::catalog::{Catalogue, FactGroup, FactId, FrameworkId};
 
 /// What is known when a configuration is begun.
@@ -74,6 +75,16 @@ pub fn template(answers: &Answers, catalogue: &Catalogue) -> String {
          # [catalogue]\n\
          # topics = [\"medlint/topics/house-rules.toml\"]\n\
          # frameworks = [\"medlint/frameworks/our-sop.toml\"]\n\n\
+         # What a person decided of a requirement: met, partly, planned or missing. It outranks what was found.\n\
+         # To say more than the documents it needs a reason, or evidence: the number of a document, a link.\n\
+         # [[decision]]\n\
+         # requirement = \"N60-5.3-m\"\n\
+         # status = \"met\"\n\
+         # reason = \"Tested by an external laboratory; its report is kept as PDF\"\n\
+         # evidence = \"TR-2026-017, section 4\"\n\
+         # note = \"To be repeated with release 4\"\n\
+         # owner = \"Jane Doe, Regulatory Affairs\"\n\
+         # date = \"2026-01-15\"\n\n\
          # Exceptions: what they excuse, why, who answers for it, since when, until when.\n\
          # Name a requirement, a topic, or a finding (its code or fingerprint), and a document if only that is meant.\n\
          # [[waiver]]\n\
@@ -99,23 +110,4 @@ fn list(out: &mut String, key: &str, values: &[String], example: &str) {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         let _ = writeln!(out, "{key} = [{}]", values.join(", "));
     }
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if (c as u32) < 0x20 || c as u32 == 0x7f => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

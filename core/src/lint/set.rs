@@ -8,7 +8,8 @@ use super::pointer::KnownFiles;
 use super::rule::{Check, Scope, rule};
 use super::rules::{RULES, unused_suppression};
 use crate::assess::{
-    Assessment, Date, DeviceProfile, EvidenceRef, Home, Severity, TopicStatus, Waiver, WaiverTarget,
+    Assessment, ConfigPlace, Date, Decision, DeviceProfile, EvidenceRef, Home, Severity, TopicStatus, Waiver,
+    WaiverTarget,
 };
 use crate::catalog::{Catalogue, KindId, Level, RequirementId, Strength, TopicId};
 use crate::detect::{Analysis, Evidence};
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub catalogue: &'a Catalogue,
     /// What is known of the device.
     pub profile: &'a DeviceProfile,
+    /// The decisions that were given to the assessment.
+    pub decisions: &'a [Decision],
     /// The waivers that were given to the assessment.
     pub waivers: &'a [Waiver],
     /// The day for which expiry is judged; without it nothing has expired.
@@ -263,9 +266,17 @@ impl Set<'_> {
 
     /// A finding about a waiver, at its place in medlint.toml.
     pub(super) fn at_waiver(&self, finding: Finding, waiver: &Waiver) -> Finding {
-        let place = &waiver.place;
         let document = waiver.document.as_ref().map_or("", |pattern| pattern.as_str());
-        let key = format!("{} {document}", self.names(waiver));
-        finding.at(&place.path, place.source.clone(), (place.line, place.end_line)).with_key(&key)
+        at(finding, &waiver.place).with_key(&format!("{} {document}", self.names(waiver)))
     }
+
+    /// A finding about a decision, at its place in medlint.toml.
+    pub(super) fn at_decision(&self, finding: Finding, decision: &Decision) -> Finding {
+        let names = decision.requirements.iter().map(|id| &*self.catalogue[*id].id);
+        at(finding, &decision.place).with_key(&super::wording::list(names, 3))
+    }
+}
+
+fn at(finding: Finding, place: &ConfigPlace) -> Finding {
+    finding.at(&place.path, place.source.clone(), (place.line, place.end_line))
 }

@@ -9,7 +9,7 @@ pub mod json;
 pub mod list;
 pub mod text;
 
-use crate::assess::{Assessment, DeviceProfile, Severity, Waiver};
+use crate::assess::{Assessment, Decision, DeviceProfile, Severity, Waiver};
 use crate::catalog::Catalogue;
 use crate::detect::Analysis;
 use crate::lint::{Finding, SetLint, wording};
@@ -25,6 +25,8 @@ pub struct Check<'a> {
     pub catalogue: &'a Catalogue,
     /// What is known of the device.
     pub profile: &'a DeviceProfile,
+    /// The decisions that were given to the assessment.
+    pub decisions: &'a [Decision],
     /// The waivers that were given to the assessment.
     pub waivers: &'a [Waiver],
     /// How the requirements stand.

@@ -160,6 +160,7 @@ impl Workspace {
             documents: &documents,
             catalogue: &self.catalogue,
             profile: &self.config.profile,
+            decisions: &self.config.decisions,
             waivers: &self.config.waivers,
             assessment: &standing.assessment,
             lint: &standing.lint,
@@ -173,8 +174,15 @@ impl Workspace {
         let analyses: Vec<&Analysis> = self.included().map(|entry| &entry.analysis).collect();
         let checked: Vec<Checked<'_>> =
             self.included().map(|entry| Checked { analysis: &entry.analysis, lint: &entry.lint }).collect();
-        let assessment =
-            assess(&analyses, &config.profile, catalogue, &config.waivers, options.today, &config.selection);
+        let assessment = assess(
+            &analyses,
+            &config.profile,
+            catalogue,
+            &config.decisions,
+            &config.waivers,
+            options.today,
+            &config.selection,
+        );
         let mut files = KnownFiles::default();
         if let Some(known) = &options.files {
             known.iter().for_each(|path| files.insert(path));
@@ -185,6 +193,7 @@ impl Workspace {
             assessment: &assessment,
             catalogue,
             profile: &config.profile,
+            decisions: &config.decisions,
             waivers: &config.waivers,
             today: options.today,
             whole_set: !options.part,

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, unreachable_pub)]
 
-use medlint_core::assess::{Assessment, Date, DeviceProfile, Selection, Waiver, assess};
+use medlint_core::assess::{Assessment, Date, Decision, DeviceProfile, Selection, Waiver, assess};
 use medlint_core::catalog::{Catalogue, CueId, FactId};
 use medlint_core::detect::{Analysis, Blank, Evidence, Heading, KindGuess, KindReason, State, TopicResult};
 use medlint_core::document::{BlockKind, Document, Format};
@@ -139,6 +139,7 @@ pub fn fact(id: &str) -> FactId {
 #[derive(Default)]
 pub struct Run {
     pub profile: DeviceProfile,
+    pub decisions: Vec<Decision>,
     pub waivers: Vec<Waiver>,
     pub today: Option<Date>,
     pub selection: Selection,
@@ -149,7 +150,15 @@ pub struct Run {
 impl Run {
     pub fn assess(&self, documents: &[Doc]) -> Assessment {
         let analyses: Vec<&Analysis> = documents.iter().map(|d| &d.analysis).collect();
-        assess(&analyses, &self.profile, &CATALOGUE, &self.waivers, self.today, &self.selection)
+        assess(
+            &analyses,
+            &self.profile,
+            &CATALOGUE,
+            &self.decisions,
+            &self.waivers,
+            self.today,
+            &self.selection,
+        )
     }
 
     pub fn lint(&self, documents: &[Doc]) -> SetLint {
@@ -162,6 +171,7 @@ impl Run {
             assessment: &assessment,
             catalogue: &CATALOGUE,
             profile: &self.profile,
+            decisions: &self.decisions,
             waivers: &self.waivers,
             today: self.today,
             whole_set: !self.part,

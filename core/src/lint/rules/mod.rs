@@ -1,6 +1,8 @@
 //! The rules, one file each. A new rule is a new file and a line in [`RULES`]; codes are never used again.
 
 mod dangling_pointer;
+mod decided_as_open;
+mod decision_without_reason;
 mod denied_without_reason;
 mod duplicate_waiver;
 mod expired_waiver;
@@ -41,4 +43,6 @@ pub static RULES: &[&Rule] = &[
     &reader_notice::RULE,
     &unknown_kind::RULE,
     &only_pointed_to::RULE,
+    &decision_without_reason::RULE,
+    &decided_as_open::RULE,
 ];

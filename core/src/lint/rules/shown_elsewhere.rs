@@ -50,7 +50,8 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     let mut by_document: BTreeMap<u32, BTreeMap<TopicId, Misplaced>> = BTreeMap::new();
     for assessed in &set.context.assessment.requirements {
         let requirement = &catalogue[assessed.requirement];
-        if assessed.status != Status::Met || assessed.in_expected_kind || requirement.level != Level::Core {
+        let met = assessed.status == Status::Met && assessed.decision.is_none();
+        if !met || assessed.in_expected_kind || requirement.level != Level::Core {
             continue;
         }
         let expected: BTreeSet<KindId> =

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Kind, Map, Tool, format_id, print};
-use crate::assess::{Applicability, Assessed, Counts, DeviceProfile, Home, Status, Waiver};
+use crate::assess::{Applicability, Assessed, Counts, Decision, DeviceProfile, Home, Status, Waiver};
 use crate::catalog::{self, Catalogue, RequirementId, TopicId};
 use crate::lint;
 use crate::report::Check;
@@ -109,6 +109,7 @@ struct Requirement<'a> {
     in_expected_kind: bool,
     missing_points: Vec<&'a str>,
     waiver: Option<WaiverText<'a>>,
+    decision: Option<DecisionText<'a>>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +140,19 @@ struct WaiverText<'a> {
     owner: Option<&'a str>,
     date: Option<String>,
     expires: Option<String>,
+    path: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct DecisionText<'a> {
+    status: &'static str,
+    found: &'static str,
+    reason: Option<&'a str>,
+    evidence: Option<&'a str>,
+    note: Option<&'a str>,
+    owner: Option<&'a str>,
+    date: Option<String>,
     path: &'a str,
     line: u32,
 }
@@ -311,6 +325,7 @@ fn requirement<'a>(assessed: &'a Assessed, check: &Check<'a>) -> Requirement<'a>
         }),
     });
     let waiver = assessed.waiver.and_then(|index| check.waivers.get(index));
+    let decision = assessed.decision.and_then(|index| check.decisions.get(index));
     Requirement {
         id: &requirement.id,
         framework: &catalogue[requirement.framework].id,
@@ -325,6 +340,7 @@ fn requirement<'a>(assessed: &'a Assessed, check: &Check<'a>) -> Requirement<'a>
         in_expected_kind: assessed.in_expected_kind,
         missing_points: assessed.missing_cues(catalogue).collect(),
         waiver: waiver.map(waiver_text),
+        decision: decision.map(|decision| decision_text(decision, assessed.found)),
     }
 }
 
@@ -360,6 +376,20 @@ fn waiver_text(waiver: &Waiver) -> WaiverText<'_> {
         expires: waiver.expires.map(|day| day.to_string()),
         path: &waiver.place.path,
         line: waiver.place.line,
+    }
+}
+
+fn decision_text(decision: &Decision, found: Status) -> DecisionText<'_> {
+    DecisionText {
+        status: decision.status.id(),
+        found: found.id(),
+        reason: decision.reason.as_deref(),
+        evidence: decision.evidence.as_deref(),
+        note: decision.note.as_deref(),
+        owner: decision.owner.as_deref(),
+        date: decision.date.map(|day| day.to_string()),
+        path: &decision.place.path,
+        line: decision.place.line,
     }
 }
 

@@ -4,7 +4,7 @@ use super::coverage::{coverage, documents};
 use super::finding::findings;
 use super::nowhere;
 use super::style::{Paint, Style, clean, wrap};
-use crate::assess::{Home, Status};
+use crate::assess::{DecidedStatus, Home, Status};
 use crate::report::{Check, wording};
 
 /// How many things to do are named.
@@ -126,6 +126,7 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
         counts.of(Status::NeedsAPerson) + counts.of(Status::DeniedWithReason),
         counts.of(Status::NotApplicable),
     ));
+    out.push_str(&decided(check));
     out.push_str(&excused(check));
     out.push_str(
         "medlint says what was found in the documents; whether that is enough, a person has to judge\n",
@@ -149,6 +150,22 @@ fn found(check: &Check<'_>) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How many requirements stand as a person decided; empty when there are none.
+fn decided(check: &Check<'_>) -> String {
+    let requirements = check.assessment.requirements.iter();
+    let decided: Vec<Status> = requirements.filter(|a| a.decision.is_some()).map(|a| a.status).collect();
+    if decided.is_empty() {
+        return String::new();
+    }
+    let each = DecidedStatus::ALL.iter().filter_map(|status| {
+        let many = decided.iter().filter(|s| **s == status.status()).count();
+        (many > 0).then(|| format!("{many} {}", status.id()))
+    });
+    let each: Vec<String> = each.collect();
+    let many = wording::count(decided.len(), "requirement stands", "requirements stand");
+    format!("{many} as a person decided in medlint.toml: {}\n", each.join(", "))
 }
 
 /// What suppressions and waivers took away; empty when there are none.
