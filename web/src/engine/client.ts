@@ -150,4 +150,9 @@ export class Engine {
   }
 }
 
-export const engine = new Engine(() => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "medlint" }));
+const openWorker = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "medlint" });
+
+export const engine = new Engine(openWorker);
+
+/** One more, for a project that is not open. `reset()` ends it. */
+export const engineBeside = () => new Engine(openWorker);

@@ -25,6 +25,7 @@ const drawings = {
   saved: "M5 12.5l4.5 4.5L19 7.5",
   problem: "M12 4l9 16H3zM12 10v4M12 17v.5",
   back: "M15 6l-6 6 6 6",
+  swap: "M4 9h14M14 5l4 4-4 4M20 15H6M10 11l-4 4 4 4",
   undo: "M8 5L4 9l4 4M4 9h9a6 6 0 010 12H9",
 } as const;
 

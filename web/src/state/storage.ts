@@ -98,6 +98,36 @@ export async function addProject(incoming: Project): Promise<void> {
   await flush();
 }
 
+/** A project as it is kept, without opening it. `undefined` when it cannot be read. */
+export async function readStored(id: string): Promise<Project | undefined> {
+  await flush();
+  if (id === project.peek().id) return project.peek();
+  const read = readProject((await store.load(id))?.value);
+  return read.ok ? read.project : undefined;
+}
+
+/** Keeps a project without opening it; one of the same id is replaced. Rejects when there is no room. */
+export async function keepProject(incoming: Project): Promise<void> {
+  await flush();
+  const found = await store.load(incoming.id);
+  const before = readProject(found?.value);
+  await store.save(incoming, before.ok ? before.project : undefined, found?.revision ?? 0);
+  channel?.postMessage(incoming.id);
+  await refresh();
+  if (incoming.id === project.peek().id) await load(incoming.id);
+}
+
+/** Without a way back: who calls it offers one. */
+export async function deleteEverything(): Promise<void> {
+  await flush();
+  for (const { id } of await store.list()) {
+    await store.remove(id);
+    channel?.postMessage(id);
+  }
+  begin(newProject(""));
+  await refresh();
+}
+
 /** Can be taken back from the message that it shows. */
 export async function deleteProject(id: string): Promise<void> {
   await flush();
