@@ -1,0 +1,60 @@
+// Nothing leaves: all traffic of a session, whoever makes it, goes through a proxy that writes down every address.
+import { createServer, request as forward, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { PLACES } from "../../src/shell/route";
+import { chromiumPath, flags } from "./chromium";
+import { Visitor } from "./visitor";
+
+// What Chromium asks for itself, whatever page it shows.
+const BROWSERS_OWN = /^https?:\/\/(update\.googleapis\.com|accounts\.google\.com)[:/]/;
+
+let proxy: Server;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  proxy = createServer((incoming, outgoing) => {
+    asked.push(incoming.url ?? "");
+    const target = new URL(incoming.url ?? "");
+    if (target.origin !== new URL(inject("site")).origin) return void outgoing.writeHead(403).end();
+    const onward = forward(target, { method: incoming.method, headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  });
+  // https goes through a proxy as CONNECT.
+  proxy.on("connect", (incoming, socket) => {
+    asked.push(`https://${incoming.url}`);
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => void proxy.close());
+
+test("a whole session asks for the page's own files and for nothing else", async () => {
+  const { port } = proxy.address() as AddressInfo;
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: flags,
+    proxy: { server: `http://127.0.0.1:${port}`, bypass: "<-loopback>" },
+  });
+  const visitor = await Visitor.arrive(browser, {});
+  const byPage: string[] = [];
+  visitor.context.on("request", (request) => void byPage.push(request.url()));
+  await visitor.opens();
+  await visitor.pageIsKept();
+  for (const place of PLACES) await visitor.goesTo(place);
+  await visitor.page.reload();
+  await visitor.engineIsReady();
+  await browser.close();
+  const site = inject("site");
+  expect(asked).toContain(site);
+  expect(asked.some((address) => address.endsWith(".wasm"))).toBe(true);
+  expect(asked.some((address) => address.endsWith("service-worker.js"))).toBe(true);
+  const elsewhere = (address: string) => !address.startsWith(site) && !address.startsWith(`blob:${new URL(site).origin}/`);
+  expect(byPage.filter(elsewhere)).toEqual([]);
+  expect(asked.filter((address) => elsewhere(address) && !BROWSERS_OWN.test(address))).toEqual([]);
+  visitor.expectsNoTrouble();
+});
