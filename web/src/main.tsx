@@ -6,10 +6,10 @@ import { Frame } from "./shell/Frame";
 import { followKeys } from "./shell/keys";
 import { keepForOffline } from "./shell/offline";
 import { loadAllPlaces } from "./shell/PlaceView";
-import { followAddress } from "./shell/route";
+import { followAddress, replace } from "./shell/route";
 import { applyTheme } from "./shell/theme";
 import { followProject, startEngine } from "./state/live";
-import { startStorage } from "./state/storage";
+import { projects, startStorage } from "./state/storage";
 import { preferredLanguage, setLanguage } from "./texts";
 
 applyTheme();
@@ -18,6 +18,8 @@ followKeys();
 const engineStarted = startEngine();
 await setLanguage(preferredLanguage());
 await startStorage();
+// Who comes for the first time is told what this is.
+if (location.hash === "" && projects.peek().length === 0) replace("projects");
 followProject();
 render(<Frame />, document.getElementById("app")!);
 await engineStarted;

@@ -6,11 +6,13 @@ import "./menu.css";
 
 interface Props {
   label: string;
+  /** Where the label alone does not say of what: "Actions for Pump" for "Actions". Begins with the label. */
+  name?: string;
   icon?: IconName;
   items: readonly { label: string; hint?: ComponentChildren; onChoose: () => void }[];
 }
 
-export function Menu({ label, icon, items }: Props) {
+export function Menu({ label, name, icon, items }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ export function Menu({ label, icon, items }: Props) {
   };
   return (
     <div ref={root} class="menu" onKeyDown={open ? move : undefined}>
-      <button ref={button} class="button plain" type="button" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <button ref={button} class="button plain" type="button" aria-label={name} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
         {icon && <Icon name={icon} />}
         {label}
         <Icon name="down" size="1em" />

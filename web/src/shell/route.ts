@@ -34,11 +34,16 @@ export function go(...to: Parameters<typeof href>): void {
   location.hash = href(...to);
 }
 
+/** Shows another place instead of the present one, without a step in the history. */
+export function replace(...to: Parameters<typeof href>): void {
+  history.replaceState(history.state, "", href(...to));
+  route.value = parseRoute(location.hash);
+}
+
 /** Changes parameters of the present place (filters), without a step in the history. `undefined` takes one away. */
 export function setParams(changes: Record<string, string | undefined>): void {
   const { place, rest, params } = route.peek();
-  history.replaceState(history.state, "", href(place, rest, { ...params, ...changes }));
-  route.value = parseRoute(location.hash);
+  replace(place, rest, { ...params, ...changes });
 }
 
 export function followAddress(): void {
