@@ -1,0 +1,70 @@
+// What the engine really gives is what its types say: no key more, none less. And the published schemas are those types.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { Ajv } from "ajv";
+import { Workspace } from "../pkg/node.js";
+import { example, filesBelow } from "./places.mjs";
+import { published, publishedText, schemaOf } from "./schema/schemas.mjs";
+
+const workspace = new Workspace();
+const toml = readFileSync(join(example, "medlint.toml"), "utf8");
+const puts = [];
+
+before(() => {
+  workspace.configure(toml);
+  for (const path of filesBelow(example).filter((path) => path.endsWith(".md"))) {
+    puts.push(workspace.put(path, readFileSync(join(example, path))));
+  }
+});
+
+function conforms(type, value) {
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  const validate = ajv.compile(schemaOf(type));
+  const problems = validate(value) ? [] : validate.errors.slice(0, 5).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
+  assert.deepEqual(problems, [], type);
+}
+
+test("catalogue", () => conforms("Catalogue", workspace.catalogue()));
+test("put", () => {
+  for (const put of puts) conforms("Put", put);
+  conforms("Put", workspace.put("empty.md", new Uint8Array()));
+  conforms("Put", workspace.put("image.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0])));
+});
+test("scan", () => conforms("Scan", JSON.parse(workspace.scanJson())));
+test("check", () => {
+  conforms("Assessment", workspace.check({ today: "2026-01-01", files: [] }));
+  conforms("Assessment", JSON.parse(workspace.checkJson({})));
+});
+test("check with what people decided", () => {
+  const decided = new Workspace();
+  const [first, second] = workspace.catalogue().requirements;
+  decided.configure(
+    `[[decision]]\nrequirement = "${first.id}"\nstatus = "met"\nreason = "r"\nevidence = "e"\nnote = "n"\nowner = "o"\ndate = 2026-01-01\n` +
+      `[[waiver]]\nrequirement = "${second.id}"\nreason = "r"\n`,
+  );
+  decided.put("a.md", new TextEncoder().encode("# Threat model\n\nTBD\n"));
+  const check = decided.check({ today: "2026-01-01" });
+  conforms("Assessment", check);
+  const of = (id) => check.requirements.find((requirement) => requirement.id === id);
+  assert.equal(of(first.id).status, "met");
+  assert.equal(of(second.id).status, "waived");
+});
+test("marks", () => {
+  for (const path of workspace.paths()) conforms("Marks", workspace.marks(path));
+  assert.ok(workspace.paths().some((path) => workspace.marks(path).length > 5));
+});
+test("applicability", () => conforms("Applicability", workspace.applicability({ networked: true, cloud: false })));
+test("configuration", () => {
+  const read = workspace.readConfig(toml);
+  conforms("ReadConfig", read);
+  conforms("ReadConfig", workspace.readConfig("[device]\nnam = 1\n"));
+  assert.deepEqual(workspace.readConfig(workspace.writeConfig(read.config)).config, read.config);
+});
+
+for (const output of published) {
+  test(`${output.file.split("/").pop()} is up to date`, () => {
+    assert.equal(readFileSync(output.file, "utf8"), publishedText(output), "npm run schemas brings it up to date");
+  });
+}
