@@ -132,6 +132,25 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
+/// How the report of a check is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For the terminal
+    Text,
+    /// For programs: everything, in a form that is only ever added to
+    Json,
+    /// One file for reading, printing and filing
+    Html,
+    /// Short, for comments on pull requests
+    Markdown,
+    /// Traceability: a row for each requirement and piece of evidence
+    Csv,
+    /// The notified bodies' questionnaire, filled in
+    IgNbMarkdown,
+    /// The same as a table
+    IgNbCsv,
+}
+
 /// `medlint check`
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
@@ -160,7 +179,7 @@ pub(crate) struct CheckArgs {
 
     /// How the report is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
-    pub(crate) format: ReportFormat,
+    pub(crate) format: CheckFormat,
 }
 
 /// `medlint scan`
