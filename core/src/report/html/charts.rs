@@ -66,8 +66,8 @@ fn bar(page: &mut Page, parts: &[u16; 5]) {
 
 fn heat(page: &mut Page, check: &Check<'_>) {
     let rows = &check.assessment.coverage.frameworks;
-    page.raw("<h3>By stage of the device's life</h3>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Coverage by stage and framework\"><table class=\"heat\">\n");
-    page.raw("<caption>Requirements whose content was found, of those that apply. The more of them, the darker the cell.</caption>\n<thead><tr><th scope=\"col\"><span class=\"soft\">stage</span></th>");
+    page.raw("<h3>By stage of the device's life</h3>\n<p class=\"small soft\">Requirements whose content was found, of those that apply: the more of them, the stronger the shade.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Coverage by stage and framework\"><table class=\"heat\">\n");
+    page.raw("<thead><tr><th scope=\"col\">stage</th>");
     for row in rows {
         page.element("th scope=\"col\"", &check.catalogue[row.framework].id);
     }

@@ -51,7 +51,7 @@ fn decisions(page: &mut Page, check: &Check<'_>) {
         page.element("td data-l=\"Decided\"", decision.status.id());
         page.element("td", &trace::grounds(decision));
         page.element("td data-l=\"Owner\"", decision.owner.as_deref().unwrap_or("–"));
-        page.element("td data-l=\"Date\"", &day(decision.date)).raw("</tr>\n");
+        page.element("td class=\"d\" data-l=\"Date\"", &day(decision.date)).raw("</tr>\n");
     }
     page.raw("</tbody></table>\n");
 }
@@ -85,8 +85,8 @@ fn granted(page: &mut Page, waiver: &Waiver, check: &Check<'_>) {
     page.raw("</span></th>");
     page.element("td", waiver.reason.as_deref().unwrap_or("none; without one it excuses nothing"));
     page.element("td data-l=\"Owner\"", waiver.owner.as_deref().unwrap_or("–"));
-    page.element("td data-l=\"Granted\"", &day(waiver.date));
-    page.element("td data-l=\"Until\"", &day(waiver.expires)).raw("</tr>\n");
+    page.element("td class=\"d\" data-l=\"Granted\"", &day(waiver.date));
+    page.element("td class=\"d\" data-l=\"Until\"", &day(waiver.expires)).raw("</tr>\n");
 }
 
 fn hidden(page: &mut Page, title: &str, findings: &[(Finding, Excuse)]) {
