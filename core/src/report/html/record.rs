@@ -157,7 +157,7 @@ pub(super) fn record(page: &mut Page, check: &Check<'_>) {
     let catalogue = check.catalogue;
     page.raw("<section>\n<h2 id=\"record\" class=\"page\">Record</h2>\n<p>medlint ").text(check.version);
     page.raw(", catalogue <code>").text(&catalogue.hash()).raw(
-        "</code>. The same documents, configuration and version give this file again, byte for byte.</p>\n",
+        "</code>. The same documents, configuration, version and day (for waivers that expire) give this file again, byte for byte.</p>\n",
     );
     page.raw("<h3>Sources</h3>\n<ul>\n");
     for row in &check.assessment.coverage.frameworks {
