@@ -36,6 +36,15 @@ Exit codes:
   1  something was found
   2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check
 
+Formats:
+  text            for the terminal
+  json            for programs: everything, in a form that is only ever added to
+  html            one file for reading, printing and filing
+  markdown        short, gaps first, for comments on pull requests
+  csv             traceability: a row for each requirement and piece of evidence
+  ig-nb-markdown  the notified bodies' questionnaire, filled in
+  ig-nb-csv       the same as a table
+
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
 folders that are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what \
 documents.exclude of medlint.toml names. Symbolic links are not followed out of the root. A file that is named on the \
@@ -132,22 +141,15 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
-/// How the report of a check is written.
+/// How the report of a check is written. What each is for stands in `AFTER_CHECK`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
-    /// For the terminal
     Text,
-    /// For programs: everything, in a form that is only ever added to
     Json,
-    /// One file for reading, printing and filing
     Html,
-    /// Short, for comments on pull requests
     Markdown,
-    /// Traceability: a row for each requirement and piece of evidence
     Csv,
-    /// The notified bodies' questionnaire, filled in
     IgNbMarkdown,
-    /// The same as a table
     IgNbCsv,
 }
 
