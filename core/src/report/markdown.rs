@@ -151,8 +151,7 @@ fn findings(out: &mut String, check: &Check<'_>) {
         // That a topic is shown nowhere (M102) is what the list of things to do says.
         check.findings().filter(move |finding| finding.severity == least && finding.code != super::NOWHERE)
     };
-    let lines: Vec<String> =
-        severe(Severity::Error).chain(severe(Severity::Warning)).map(|finding| line(finding)).collect();
+    let lines: Vec<String> = severe(Severity::Error).chain(severe(Severity::Warning)).map(line).collect();
     if lines.is_empty() {
         return;
     }

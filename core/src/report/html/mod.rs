@@ -140,7 +140,7 @@ fn first(page: &mut Page, check: &Check<'_>) {
         page.raw("<h3>Then</h3>\n<table class=\"stack\"><thead><tr><th scope=\"col\">Topic</th><th scope=\"col\">Now</th><th scope=\"col\">Write it in</th><th scope=\"col\" class=\"n\">Requirements</th></tr></thead><tbody>\n");
         for action in &actions[FIRST..] {
             page.raw("<tr>").element("th scope=\"row\"", &check.catalogue[action.topic].title);
-            page.raw("<td>").to_do(action).raw("</td>");
+            page.raw("<td>").action(action).raw("</td>");
             page.element("td", &trace::destination(action, check));
             page.figure("td class=\"n\" data-l=\"Requirements\"", action.requirements.len()).raw("</tr>\n");
         }
@@ -151,7 +151,7 @@ fn first(page: &mut Page, check: &Check<'_>) {
 
 fn told(page: &mut Page, action: &Action, check: &Check<'_>) {
     let topic = &check.catalogue[action.topic];
-    page.raw("<li><div><b>").text(&topic.title).raw("</b><p>").to_do(action);
+    page.raw("<li><div><b>").text(&topic.title).raw("</b><p>").action(action);
     page.raw("</p><p>").text(&trace::destination(action, check)).raw("</p></div><div>");
     page.raw("<p><b>The text has to say:</b> ").text(&topic.shown_when).raw("</p>");
     page.raw("<p class=\"soft\">Not enough: ").text(&topic.not_enough).raw("</p>");

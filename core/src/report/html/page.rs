@@ -106,7 +106,7 @@ impl Page {
     }
 
     /// How a topic stands that something is to be written about.
-    pub(super) fn to_do(&mut self, action: &Action) -> &mut Self {
+    pub(super) fn action(&mut self, action: &Action) -> &mut Self {
         match action.state {
             State::Shown => self.sign("partly", "half", trace::standing(action)),
             state => self.state(state),
