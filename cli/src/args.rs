@@ -36,6 +36,15 @@ Exit codes:
   1  something was found
   2  wrong use, a mistake in medlint.toml, a file that could not be read, or nothing to check
 
+Formats:
+  text            for the terminal
+  json            for programs: everything, in a form that is only ever added to
+  html            one file for reading, printing and filing
+  markdown        short, gaps first, for comments on pull requests
+  csv             traceability: a row for each requirement and piece of evidence
+  ig-nb-markdown  the notified bodies' questionnaire, filled in
+  ig-nb-csv       the same as a table
+
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
 folders that are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what \
 documents.exclude of medlint.toml names. Symbolic links are not followed out of the root. A file that is named on the \
@@ -132,6 +141,18 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
+/// How the report of a check is written. What each is for stands in `AFTER_CHECK`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Html,
+    Markdown,
+    Csv,
+    IgNbMarkdown,
+    IgNbCsv,
+}
+
 /// `medlint check`
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
@@ -160,7 +181,7 @@ pub(crate) struct CheckArgs {
 
     /// How the report is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
-    pub(crate) format: ReportFormat,
+    pub(crate) format: CheckFormat,
 }
 
 /// `medlint scan`

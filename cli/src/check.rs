@@ -12,7 +12,7 @@ use medlint_core::document::Document;
 use medlint_core::lint::{self, Checked, DocumentLint, KnownFiles, SetLint};
 use medlint_core::report;
 
-use crate::args::{CheckArgs, ReportFormat};
+use crate::args::{CheckArgs, CheckFormat};
 use crate::documents;
 use crate::failure::{Failure, Outcome};
 use crate::input::Run;
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
         config: run.settings.file.as_ref().map(|file| file.name.as_str()),
     });
     drop((analyses, checked));
-    let text = args.format == ReportFormat::Text;
+    let text = args.format == CheckFormat::Text;
     if text && run.settings.here != run.settings.root {
         show_from_here(&run, &mut documents, &mut result);
     }
@@ -84,16 +84,31 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
         lint: &result,
         min_severity: config.min_severity,
     };
-    if !text {
-        terminal.print(&report::json::check(&report))?;
-    } else if tally.read > 0 {
-        let write = if run.walk.whole { report::text::check } else { report::text::check_part };
-        terminal.print(&write(&report, &|path| source_of(&run, path), &terminal.out))?;
+    // To a person at the terminal it was said already why nothing was read.
+    if !text || tally.read > 0 {
+        terminal.print(&write(args.format, &report, &run, terminal))?;
     }
     if tally.trouble {
         return Ok(Outcome::Trouble);
     }
     Ok(if config.fail_on.fails(report.worst()) { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The report in a format.
+fn write(format: CheckFormat, check: &report::Check<'_>, run: &Run, terminal: &Terminal) -> String {
+    let whole_set = run.walk.whole;
+    match format {
+        CheckFormat::Text => {
+            let write = if whole_set { report::text::check } else { report::text::check_part };
+            write(check, &|path| source_of(run, path), &terminal.out)
+        }
+        CheckFormat::Json => report::json::check(check),
+        CheckFormat::Html => report::html::html(check, whole_set),
+        CheckFormat::Markdown => report::markdown::markdown(check, whole_set),
+        CheckFormat::Csv => report::csv::csv(check),
+        CheckFormat::IgNbMarkdown => report::ig_nb::ig_nb_markdown(check, whole_set),
+        CheckFormat::IgNbCsv => report::ig_nb::ig_nb_csv(check),
+    }
 }
 
 /// Why evidence is evidence is the business of `scan`; here it would fill the memory when there are many documents.

@@ -63,6 +63,7 @@ pub fn analyze_with(
     Analysis {
         path: document.path.clone(),
         format: document.format,
+        digest: document.digest,
         title: document.title.clone(),
         kind,
         blanks: reading.blanks(&topics),

@@ -27,7 +27,7 @@ pub use embedded::examples;
 pub use inspect::{Inspected, inspect};
 
 use crate::catalog::{CueId, KindId, TopicId};
-use crate::document::{Format, Notice, SectionId};
+use crate::document::{Digest, Format, Notice, SectionId};
 use std::ops::Range;
 
 /// State of a topic in a document, strongest first.
@@ -227,6 +227,8 @@ pub struct Analysis {
     pub path: String,
     /// How it was read.
     pub format: Format,
+    /// Hash of the bytes it was read from.
+    pub digest: Digest,
     /// Its title.
     pub title: Option<String>,
     /// What it is taken for.

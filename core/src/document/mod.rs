@@ -12,6 +12,7 @@ use std::ops::Range;
 
 mod builder;
 mod decode;
+mod digest;
 mod directives;
 mod front_matter;
 mod html;
@@ -24,6 +25,7 @@ mod search;
 mod source_map;
 
 pub use decode::is_binary;
+pub use digest::Digest;
 pub use position::{LineIndex, Position};
 pub use source_map::SourceMap;
 
@@ -53,6 +55,8 @@ pub struct Document {
     pub path: String,
     /// How the source was read.
     pub format: Format,
+    /// Hash of the bytes it was read from.
+    pub digest: Digest,
     /// The decoded source, line ends as they were, without a byte order mark.
     pub source: String,
     /// The readable text of all blocks in source order without markup, each block on a line of its own (`\n`).
@@ -250,6 +254,7 @@ impl Document {
         let mut document = Document {
             path: path.replace('\\', "/"),
             format,
+            digest: Digest::of(bytes),
             source,
             text,
             sections,

@@ -1,15 +1,21 @@
 //! Reports: functions from results to text. Nothing else in medlint knows an output format.
 //!
-//! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to,
-//! [`explain`] and [`list`] say what is in the catalogue and which rules there are. Everything is a pure function; the
-//! same input gives the same bytes. No report says that a device or a document complies with anything.
+//! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to. Files for people:
+//! [`html`] is the whole report, [`markdown`] a short one, [`csv`] the traceability, [`ig_nb`] a filled questionnaire; what
+//! they say in the same words is in `trace`. [`explain`] and [`list`] say what is in the catalogue and which rules there
+//! are. Everything is a pure function; the same input gives the same bytes. No report says that a device or a document complies with anything.
 
+pub mod csv;
 pub mod explain;
+pub mod html;
+pub mod ig_nb;
 pub mod json;
 pub mod list;
+pub mod markdown;
 pub mod text;
+mod trace;
 
-use crate::assess::{Assessment, Decision, DeviceProfile, Severity, Waiver};
+use crate::assess::{Assessment, Counts, Decision, DeviceProfile, Severity, Status, Waiver};
 use crate::catalog::Catalogue;
 use crate::detect::Analysis;
 use crate::lint::{Finding, SetLint, wording};
@@ -54,4 +60,20 @@ impl<'a> Check<'a> {
         let of = |severity| self.findings().filter(|finding| finding.severity == severity).count();
         [of(Severity::Error), of(Severity::Warning), of(Severity::Info)]
     }
+}
+
+/// The code of the rule that says of a topic that no document shows it. Its findings have no place, and what to do first
+/// says the same.
+const NOWHERE: &str = "M102";
+
+/// Requirements that apply in few groups: met, begun, not there, for a person to judge, waived.
+fn groups(counts: &Counts) -> [u16; 5] {
+    let sum = |statuses: &[Status]| statuses.iter().map(|status| counts.of(*status)).sum();
+    [
+        counts.done(),
+        sum(&[Status::Partly, Status::Elsewhere, Status::Planned]),
+        sum(&[Status::Denied, Status::Placeholder, Status::Missing]),
+        sum(&[Status::NeedsAPerson, Status::DeniedWithReason]),
+        counts.of(Status::Waived),
+    ]
 }

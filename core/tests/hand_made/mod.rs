@@ -38,6 +38,7 @@ pub fn text(path: &str, source: &str) -> Doc {
     let analysis = Analysis {
         path: path.to_owned(),
         format: Format::Markdown,
+        digest: document.digest,
         title: document.title.clone(),
         kind: KindGuess { kind: None, because: KindReason::Unknown, detail: String::new() },
         topics: Vec::new(),

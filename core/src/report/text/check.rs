@@ -4,15 +4,15 @@ use super::coverage::{coverage, documents};
 use super::finding::findings;
 use super::nowhere;
 use super::style::{Paint, Style, clean, wrap};
-use crate::assess::{DecidedStatus, Home, Status};
-use crate::report::{Check, wording};
+use crate::assess::{DecidedStatus, Status};
+use crate::report::{Check, NOWHERE, trace, wording};
 
 /// How many things to do are named.
 const MOST_ACTIONS: usize = 10;
 
 /// Findings, tables, what to do first, summary. `source_of` gives the decoded source of a document, for excerpts.
 pub fn check(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, style: &Style) -> String {
-    let at_a_place = check.findings().filter(|finding| finding.code != nowhere::CODE);
+    let at_a_place = check.findings().filter(|finding| finding.code != NOWHERE);
     let mut out = findings(at_a_place, check.catalogue, source_of, style);
     out.push_str(&nowhere::nowhere(check, style));
     out.push_str(&coverage(check, style));
@@ -49,29 +49,7 @@ pub fn actions(check: &Check<'_>, most: usize, style: &Style) -> String {
     out.push('\n');
     for (n, action) in (1..).zip(actions.iter().take(most)) {
         let topic = &catalogue[action.topic];
-        let path = |index: u32| check.documents.get(index as usize).map_or("", |d| d.path.as_str());
-        let place = match action.home {
-            Home::Document(index) => {
-                let begun = action
-                    .evidence
-                    .filter(|place| place.document == index)
-                    .and_then(|place| place.get(check.documents));
-                match begun {
-                    Some(evidence) => format!("{}:{}", path(index), evidence.lines.0),
-                    None => {
-                        let kind = check.documents.get(index as usize).and_then(|d| d.kind.kind);
-                        let heading = kind
-                            .and_then(|kind| catalogue[kind].topics.iter().find(|e| e.topic == action.topic));
-                        match heading {
-                            Some(expected) => format!("{}, section \"{}\"", path(index), expected.heading),
-                            None => path(index).to_owned(),
-                        }
-                    }
-                }
-            }
-            Home::Create(kind) => format!("create {}", wording::kind(kind, catalogue)),
-            Home::Anywhere => "anywhere".to_owned(),
-        };
+        let place = trace::destination(action, check);
         let behind = wording::count(action.requirements.len(), "requirement", "requirements");
         let state =
             if action.state == crate::detect::State::Shown { "lacks points" } else { action.state.id() };

@@ -5,10 +5,7 @@ use std::cmp::Reverse;
 use super::style::{Paint, Style, clean, wrap};
 use crate::assess::{Home, Severity};
 use crate::lint::Finding;
-use crate::report::{Check, wording};
-
-/// The code of the rule whose findings are shown here.
-pub(super) const CODE: &str = "M102";
+use crate::report::{Check, NOWHERE as CODE, wording};
 
 /// How many requirements are named with each topic.
 const MOST: usize = 2;

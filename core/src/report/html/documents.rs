@@ -1,0 +1,123 @@
+//! What each document is, what it should show and shows, and what is wrong in it.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use crate::assess::{DocumentCoverage, state_in};
+use crate::catalog::{KindId, TopicId};
+use crate::detect::{Analysis, State};
+use crate::lint::{Finding, wording};
+use crate::report::{Check, NOWHERE, trace};
+
+pub(super) fn documents(page: &mut Page, check: &Check<'_>) {
+    let rows = &check.assessment.coverage.documents;
+    page.raw("<section>\n<h2 id=\"documents\" class=\"page\">Documents</h2>\n");
+    let mut by_path: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in check.findings() {
+        by_path.entry(finding.path.as_deref().unwrap_or_default()).or_default().push(finding);
+    }
+    let titles = rows.iter().filter_map(|row| Some((row, *check.documents.get(row.document as usize)?)));
+    page.raw("<table class=\"stack\"><caption>Topics that each document shows, of those that its kind should show and this device needs</caption><thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Kind</th><th scope=\"col\" class=\"n\">Shown</th><th scope=\"col\" class=\"n\">Half</th><th scope=\"col\" class=\"n\">Blanks</th><th scope=\"col\" class=\"n\">Findings</th></tr></thead><tbody>\n");
+    for (row, document) in titles.clone() {
+        let findings = by_path.get(&*document.path).map_or(0, Vec::len);
+        page.raw("<tr><th scope=\"row\"><a href=\"#d").number(row.document as usize).raw("\">");
+        page.text(&document.path).raw("</a></th>").element("td", kind(row.kind, check));
+        let expected = row.kind.map(|_| format!("{}/{}", row.shown, row.expected));
+        page.element("td class=\"n\" data-l=\"Shown\"", expected.as_deref().unwrap_or("–"));
+        page.figure("td class=\"n\" data-l=\"Half shown\"", usize::from(row.partly));
+        page.figure("td class=\"n\" data-l=\"Blanks\"", usize::from(row.blanks));
+        page.figure("td class=\"n\" data-l=\"Findings\"", findings).raw("</tr>\n");
+    }
+    page.raw("</tbody></table>\n");
+    for (row, document) in titles {
+        one(page, row, document, by_path.remove(&*document.path).unwrap_or_default(), check);
+    }
+    // What is left is about medlint.toml or the set as a whole; topics that are shown nowhere are under what to do first.
+    let others: Vec<&Finding> = by_path.into_values().flatten().filter(|f| f.code != NOWHERE).collect();
+    if !others.is_empty() {
+        page.raw("<h3>The set and its configuration</h3>\n");
+        findings(page, &others, true);
+    }
+    page.raw("</section>\n");
+}
+
+fn kind<'a>(kind: Option<KindId>, check: &Check<'a>) -> &'a str {
+    let catalogue = check.catalogue;
+    kind.map_or("other", |kind| &*catalogue[kind].title)
+}
+
+fn one(
+    page: &mut Page,
+    row: &DocumentCoverage,
+    document: &Analysis,
+    found: Vec<&Finding>,
+    check: &Check<'_>,
+) {
+    page.raw("<h3 id=\"d").number(row.document as usize).raw("\">");
+    page.text(document.title.as_deref().unwrap_or(&document.path)).raw("</h3>\n<p class=\"soft\"><code>");
+    page.text(&document.path).raw("</code>, ").text(kind(row.kind, check)).raw(" (known by ");
+    page.raw(match document.kind.because.id() {
+        "unknown" => "nothing",
+        because => because,
+    });
+    page.raw(")</p>\n");
+    expected(page, row, document, check);
+    if !document.blanks.is_empty() {
+        page.raw("<h4>To be filled in</h4><ul>\n");
+        for blank in &document.blanks {
+            page.raw("<li><code>")
+                .text(&wording::quote(&blank.quote, 120))
+                .raw("</code> <span class=\"place\">line ");
+            page.text(&trace::lines(blank.lines)).raw("</span></li>\n");
+        }
+        page.raw("</ul>\n");
+    }
+    if !found.is_empty() {
+        page.raw("<h4>Findings</h4>");
+        findings(page, &found, false);
+    }
+}
+
+/// The topics that its kind should show, worst last, because what is shown is the short list.
+fn expected(page: &mut Page, row: &DocumentCoverage, document: &Analysis, check: &Check<'_>) {
+    let Some(kind) = row.kind else {
+        page.raw("<p>It is of no kind that medlint knows, so nothing is expected of it. It shows ");
+        page.text(&wording::count(usize::from(row.shown_in_all), "topic", "topics")).raw(".</p>\n");
+        return;
+    };
+    let needed = |topic: TopicId| check.assessment.topics.get(topic.index()).is_some_and(|t| t.needed);
+    let topics = check.catalogue[kind].topics.iter().filter(|expected| needed(expected.topic));
+    let with_state: Vec<(State, &str)> = topics
+        .map(|expected| (state_in(document, expected.topic), &*check.catalogue[expected.topic].title))
+        .collect();
+    if with_state.is_empty() {
+        return;
+    }
+    page.raw("<h4>What a document of this kind should show</h4><ul class=\"plain\">\n");
+    for state in State::ALL {
+        let titles: Vec<&str> =
+            with_state.iter().filter(|(s, _)| *s == state).map(|(_, title)| *title).collect();
+        if !titles.is_empty() {
+            page.raw("<li>").state(state).raw(" ").text(&titles.join("; ")).raw("</li>\n");
+        }
+    }
+    page.raw("</ul>\n");
+}
+
+fn findings(page: &mut Page, findings: &[&Finding], with_path: bool) {
+    page.raw("<ul class=\"plain\">\n");
+    for finding in findings {
+        page.raw("<li>").severity(finding.severity).raw(" <code>").raw(finding.code).raw("</code> ");
+        page.message(&finding.message);
+        if let Some(path) = &finding.path {
+            page.raw(" <span class=\"place\">").text(if with_path { path } else { "line" });
+            page.raw(if with_path { ":" } else { " " }).text(&trace::lines(finding.lines));
+            if let Some(heading) = finding.headings.last() {
+                page.raw(", ").text(heading);
+            }
+            page.raw("</span>");
+        }
+        page.raw("<br><span class=\"small soft help\">").message(&finding.help).raw("</span></li>\n");
+    }
+    page.raw("</ul>\n");
+}
