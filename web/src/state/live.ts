@@ -109,14 +109,17 @@ export async function addFiles(files: Incoming[], label: (added: number) => stri
   }
   const modified = new Date().toISOString();
   const documents: StoredDocument[] = [];
+  const news: Scan[] = [];
   for (const one of put) {
     const content = contents.get(one.path);
     if (!one.read || !content) continue;
     const document = { path: one.path, content, modified };
     documents.push(document);
     held.set(one.path, document);
-    remember(one);
+    news.push(one);
   }
+  // At once: each makes a new map, and the page draws it.
+  remember(...news);
   if (documents.length > 0) change(label(documents.length), (before) => withDocuments(before, documents));
   return added;
 }

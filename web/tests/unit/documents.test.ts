@@ -5,6 +5,7 @@ import { LIMITS, sortOut, tooMuch, type Candidate } from "../../src/places/docum
 import { withPath } from "../../src/places/documents/actions";
 import { filterRows, rowsOf, sortRows, type Row } from "../../src/places/documents/list/rows";
 import type { Check } from "../../src/engine/types";
+import type { Scan } from "../../src/state/live";
 import { newProject, withKind, withText } from "../../src/state/project";
 
 const file = (path: string, size = 10, chosen = false): Candidate => ({ path, size, chosen, read: async () => new Uint8Array(size) });
@@ -77,7 +78,7 @@ describe("a document under another path", () => {
 
 describe("rows", () => {
   const project = ["a.md", "b.md", "c.md", "d.md"].reduce((p, path) => withText(p, path, ""), newProject("P"));
-  const scan = (path: string, empty = false) => [path, { read: true, path, empty, notices: [], document: { path, format: "markdown", title: `Title ${path}`, kind: { value: "sbom", because: "title" }, topics: {} } }] as const;
+  const scan = (path: string, empty = false): [string, Scan] => [path, { read: true, path, empty, notices: [], document: { path, format: "markdown", title: `Title ${path}`, kind: { value: "sbom", because: "title" }, topics: {} } }];
   const check = {
     documents: [{ path: "a.md", title: "Plan", kind: { value: "pms", because: "title" } }, { path: "b.md", title: null, kind: { value: "sbom", because: "config" } }],
     coverage: { documents: [{ path: "a.md", expected: 4, shown: 1, partly: 2, blanks: 3 }, { path: "b.md", expected: 4, shown: 4, partly: 0, blanks: 0 }] },

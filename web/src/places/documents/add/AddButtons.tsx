@@ -1,4 +1,4 @@
-// The ways in for those who do not drag: files, a folder, pasted text, the example.
+// The ways in for those who do not drag: files, a folder, pasted text, and the example.
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../../../parts/Button";
 import { t } from "../../../texts";
@@ -9,6 +9,10 @@ import { PasteDialog } from "./PasteDialog";
 
 /** Every browser knows it, no standard does, and neither do the types. */
 const WHOLE_FOLDER = { webkitdirectory: true };
+
+export function ExampleButton() {
+  return <Button icon="documents" disabled={progress.value !== undefined} onClick={() => void take(exampleFiles())}>{t.documents.add.example}</Button>;
+}
 
 export function AddButtons({ first }: { /** Nothing is there yet: the first way stands out. */ first: boolean }) {
   const files = useRef<HTMLInputElement>(null);
@@ -28,7 +32,6 @@ export function AddButtons({ first }: { /** Nothing is there yet: the first way 
       <Button tone={first ? "primary" : "plain"} icon="plus" disabled={busy} onClick={() => files.current?.click()}>{t.documents.add.files}</Button>
       <Button icon="projects" disabled={busy} onClick={() => folder.current?.click()}>{t.documents.add.folder}</Button>
       <Button icon="edit" disabled={busy} onClick={() => setPasting(true)}>{t.documents.add.paste}</Button>
-      {first && <Button icon="documents" disabled={busy} onClick={() => void take(exampleFiles())}>{t.documents.add.example}</Button>}
       {pasting && <PasteDialog onClose={() => setPasting(false)} />}
     </div>
   );

@@ -6,7 +6,7 @@ import { Dialog } from "../../../parts/Dialog";
 import { Segmented } from "../../../parts/Segmented";
 import { project } from "../../../state/undo";
 import { t } from "../../../texts";
-import { add, question, type Answers, type Question } from "./intake";
+import { add, hasSettings, question, type Answers, type Question } from "./intake";
 
 const MOST_PATHS = 5;
 
@@ -40,7 +40,7 @@ function Asking({ asked }: { asked: Question }) {
             <input type="checkbox" checked={takeSettings} onChange={(event) => setTake(event.currentTarget.checked)} />
             {t.documents.settings.take}
           </label>
-          {takeSettings && saysSomething() && <p class="small soft">{t.documents.settings.replaces}</p>}
+          {takeSettings && hasSettings(project.value) && <p class="small soft">{t.documents.settings.replaces}</p>}
         </section>
       )}
       {asked.known.length > 0 && (
@@ -89,10 +89,4 @@ function summary(config: Config): string[] {
   ];
   const name = config.device?.name;
   return [...(name ? [texts.name(name)] : []), ...counts.filter(([count]) => count > 0).map(([count, words]) => words(count))];
-}
-
-/** Whether the project has anything that a medlint.toml would replace. */
-function saysSomething(): boolean {
-  const { facts, decisions, notApplicable, kinds, frameworks, levels, kept } = project.value;
-  return [facts, decisions, notApplicable, kinds, frameworks, levels, kept].some((part) => Object.keys(part).length > 0);
 }

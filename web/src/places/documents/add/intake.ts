@@ -6,6 +6,7 @@ import type { Config, ConfigProblem } from "../../../engine/types";
 import { fromConfig } from "../../../state/config";
 import { addFiles } from "../../../state/live";
 import { announce, notify } from "../../../state/notices";
+import type { Project } from "../../../state/project";
 import { change, project } from "../../../state/undo";
 import { t } from "../../../texts";
 import { TooManyEntries } from "./collect";
@@ -76,13 +77,18 @@ export async function add({ documents, refused, settings }: Question, { known, t
       notify(t.documents.added(added.scans.length - unread.length));
     }
     if (settings && takeSettings && project.peek().id === id) {
-      change(t.documents.settings.taken, (before) => fromConfig(before, settings.config), { destructive: true });
+      change(t.documents.settings.taken, (before) => fromConfig(before, settings.config), { destructive: hasSettings(project.peek()) });
     }
   } catch (error) {
     sayTrouble(error);
   } finally {
     progress.value = undefined;
   }
+}
+
+/** Whether a project has anything that a medlint.toml would replace. */
+export function hasSettings({ facts, decisions, notApplicable, kinds, frameworks, levels, kept }: Project): boolean {
+  return [facts, decisions, notApplicable, kinds, frameworks, levels, kept].some((part) => Object.keys(part).length > 0);
 }
 
 async function readSettings(file: Candidate, refused: Refused[]): Promise<Question["settings"]> {

@@ -11,7 +11,7 @@ import { analysing, check, scans } from "../../../state/live";
 import { project } from "../../../state/undo";
 import { t } from "../../../texts";
 import { removeDocuments } from "../actions";
-import { AddButtons } from "../add/AddButtons";
+import { AddButtons, ExampleButton } from "../add/AddButtons";
 import { IntakeProgress, NotRead, PandocHint } from "../add/IntakeReport";
 import { progress } from "../add/intake";
 import { kindTitle } from "../kinds";
@@ -59,9 +59,12 @@ function Nothing() {
       <EmptyState title={t.documents.empty.title} actions={<AddButtons first />}>
         {t.documents.empty.text}
       </EmptyState>
-      <p class="soft">{t.documents.empty.exampleHint}</p>
-      <p class="soft">{t.documents.empty.formats}</p>
-      <div class="narrow-column"><PandocHint /></div>
+      <div class="empty-more">
+        <p>{t.documents.empty.exampleHint}</p>
+        <p><ExampleButton /></p>
+        <p class="small soft">{t.documents.empty.formats}</p>
+        <PandocHint />
+      </div>
     </>
   );
 }

@@ -1,10 +1,10 @@
 // What is reported about the document, from top to bottom, with the reason and what to do.
-import { useEffect, useRef } from "preact/hooks";
 import type { Finding } from "../../../engine/types";
 import { t } from "../../../texts";
 import { SeveritySign } from "../SeveritySign";
 import type { Model } from "./model";
 import type { Item } from "./place";
+import { useReveal } from "./reveal";
 
 interface Props {
   model: Model;
@@ -25,12 +25,9 @@ export function FindingsPanel({ model, show }: Props) {
 }
 
 function FindingEntry({ model, finding, show }: Props & { finding: Finding }) {
-  const entry = useRef<HTMLLIElement>(null);
   const texts = t.documents.one;
   const open = model.chosen.value.finding === finding.fingerprint;
-  useEffect(() => {
-    if (open) entry.current?.scrollIntoView({ block: "nearest" });
-  }, [open]);
+  const entry = useReveal(open);
   const choose = () => {
     if (open) return model.chooseFinding(undefined);
     model.chooseFinding(finding.fingerprint);

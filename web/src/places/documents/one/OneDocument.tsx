@@ -60,7 +60,7 @@ export function OneDocument({ path }: { path: string }) {
         {t.documents.one.back}
       </a>
       <h1>{title ?? nameOf(path)}</h1>
-      <p class="soft doc-path">{folderOf(path) + nameOf(path)}</p>
+      {(title || folderOf(path)) && <p class="soft doc-path">{path}</p>}
       <div class="intake">
         <IntakeProgress />
         <NotRead />
@@ -71,7 +71,7 @@ export function OneDocument({ path }: { path: string }) {
           <TextPane model={model} onReady={(mark) => (stored.current = mark)} />
         </div>
         <div class="doc-panel" hidden={!apart && view === "text"}>
-          {apart && chooser}
+          {apart && <div class="panel-head">{chooser}</div>}
           {panel === "content" ? <ContentPanel model={model} show={show} /> : <FindingsPanel model={model} show={show} />}
         </div>
       </div>

@@ -1,11 +1,12 @@
 // A topic of the panel: how it stands; chosen, it shows its evidence in the text and what it must state.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Button } from "../../../parts/Button";
 import { StatusSign } from "../../../parts/StatusSign";
 import { catalogue } from "../../../state/live";
 import { t } from "../../../texts";
 import type { Model, TopicState } from "./model";
 import type { Evidence, Item } from "./place";
+import { useReveal } from "./reveal";
 import { WhyDialog } from "./WhyDialog";
 
 interface Props {
@@ -18,11 +19,8 @@ interface Props {
 const MOST = 12;
 
 export function TopicEntry({ model, topic, show }: Props) {
-  const entry = useRef<HTMLLIElement>(null);
   const open = model.chosen.value.topic === topic.id;
-  useEffect(() => {
-    if (open) entry.current?.scrollIntoView({ block: "nearest" });
-  }, [open]);
+  const entry = useReveal(open);
   const choose = () => {
     if (open) return model.chooseTopic(undefined);
     model.chooseTopic(topic.id);

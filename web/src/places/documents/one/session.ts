@@ -3,7 +3,7 @@
 import { effect, signal, untracked } from "@preact/signals";
 import { engine, EngineError } from "../../../engine/client";
 import type { Check, Finding } from "../../../engine/types";
-import { check, scans } from "../../../state/live";
+import { check, engineState, scans } from "../../../state/live";
 import { withText, type StoredDocument } from "../../../state/project";
 import { change, project } from "../../../state/undo";
 import { t } from "../../../texts";
@@ -37,8 +37,9 @@ export class Session {
     this.#stop = [
       effect(() => {
         const document = project.value.documents.find((one) => one.path === path);
-        const readable = scans.value.get(path)?.read === true;
-        if (document && document.content !== this.#content) untracked(() => void this.#load(document, readable));
+        // Of a file only the engine knows the encoding, once it has read it.
+        const ready = typeof document?.content === "string" || scans.value.has(path) || engineState.value === "failed";
+        if (document && ready && document.content !== this.#content) untracked(() => void this.#load(document));
       }),
       effect(() => {
         const now = check.value;
@@ -77,9 +78,7 @@ export class Session {
     for (const stop of this.#stop) stop();
   }
 
-  async #load(document: StoredDocument, readable: boolean): Promise<void> {
-    // Of a file only the engine knows the encoding, once it has read it.
-    if (typeof document.content !== "string" && !readable) return;
+  async #load(document: StoredDocument): Promise<void> {
     this.#content = document.content;
     const text = typeof document.content === "string" ? document.content : await this.#decoded(document.content);
     if (this.#content !== document.content) return;
