@@ -7,7 +7,9 @@ import { catalogue } from "../../state/live";
 import { notify } from "../../state/notices";
 import { newProject, type Project } from "../../state/project";
 import { keepProject, openProject, projects, readStored } from "../../state/storage";
+import { project } from "../../state/undo";
 import { t } from "../../texts";
+import { isUntouched } from "./actions";
 import { configOf } from "./fromAssessment";
 import { readBrought } from "./files";
 
@@ -20,7 +22,7 @@ const LARGEST = 500_000_000;
 export async function bringFiles(files: readonly File[]): Promise<void> {
   const brought = (await Promise.all(files.map(readFile))).flat();
   if (brought.length === 0) return;
-  const known = new Set(projects.value.map(({ id }) => id).filter((id) => brought.some((project) => project.id === id)));
+  const known = new Set(projects.value.map(({ id }) => id).filter((id) => brought.some((one) => one.id === id)));
   if (known.size > 0) question.value = { brought, known };
   else await take(brought);
 }
@@ -32,26 +34,27 @@ export async function answer(how: "replace" | "both"): Promise<void> {
   if (!asked) return;
   const { brought, known } = asked;
   if (how === "replace") return take(brought);
-  await take(brought.map((project) => (known.has(project.id) ? { ...project, id: crypto.randomUUID() } : project)));
+  await take(brought.map((one) => (known.has(one.id) ? { ...one, id: crypto.randomUUID() } : one)));
 }
 
 async function take(brought: readonly Project[]): Promise<void> {
   const replaced: Project[] = [];
   try {
-    for (const project of brought) {
-      const before = projects.value.some(({ id }) => id === project.id) ? await readStored(project.id) : undefined;
-      await keepProject(project);
+    for (const one of brought) {
+      const before = projects.value.some(({ id }) => id === one.id) ? await readStored(one.id) : undefined;
+      await keepProject(one);
       if (before) replaced.push(before);
     }
   } catch {
     notify(t.projects.bring.noRoom, { tone: "problem" });
     return;
   }
-  if (brought.length === 1) await openProject(brought[0]!.id);
+  // With several the open one stays, if there is something in it.
+  if (brought.length === 1 || isUntouched(project.peek())) await openProject(brought[0]!.id);
   const words = t.projects.bring;
   const said = brought.length === 1 ? words.one(brought[0]!.name || t.shell.unnamed) : words.many(brought.length);
   const back = async () => {
-    for (const project of replaced) await keepProject(project);
+    for (const one of replaced) await keepProject(one);
   };
   notify(said, replaced.length > 0 ? { action: { label: words.undoReplace(replaced.length), run: () => void back() } } : {});
 }

@@ -64,14 +64,14 @@ function Group({ kind, changes }: { kind: ChangeKind; changes: readonly Change[]
   const visible = open || printing.value;
   const shown = all || printing.value ? changes : changes.slice(0, FIRST);
   return (
-    <details class="finding-group" open={visible} onToggle={(event) => !printing.peek() && setOpen(event.currentTarget.open)}>
+    <details class="report-finding-group" open={visible} onToggle={(event) => !printing.peek() && setOpen(event.currentTarget.open)}>
       <summary>
         <h3>{words.kinds[kind]}</h3> <span class="soft">{t.format.number(changes.length)}</span>
       </summary>
       {visible && (
         <>
           <p class="soft small">{words.hints[kind]}</p>
-          <ul class="plain changes">{shown.map((change) => <ChangeView key={change.requirement.id} change={change} />)}</ul>
+          <ul class="plain">{shown.map((change) => <ChangeView key={change.requirement.id} change={change} />)}</ul>
           {shown.length < changes.length && <Button onClick={() => setAll(true)}>{words.showAll(changes.length)}</Button>}
         </>
       )}
@@ -82,7 +82,7 @@ function Group({ kind, changes }: { kind: ChangeKind; changes: readonly Change[]
 function ChangeView({ change: { requirement, before, after, kind, evidenceBefore, evidenceAfter } }: { change: Change }) {
   const words = t.report.compare;
   return (
-    <li class="change">
+    <li class="report-change">
       <p>
         <a href={toRequirement(requirement.id)}>{requirement.id}</a> <span lang="en">{requirement.title}</span>
       </p>

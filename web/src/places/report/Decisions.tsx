@@ -13,9 +13,9 @@ export function Decisions({ check }: { check: Check }) {
     <section>
       <h2>{words.title}</h2>
       {all.length === 0 && excused.length === 0 && <p>{words.none}</p>}
-      <ul class="plain decided">{all.map((one, index) => <DecidedView key={index} one={one} />)}</ul>
+      <ul class="plain report-decided">{all.map((one, index) => <DecidedView key={index} one={one} />)}</ul>
       {excused.length > 0 && <h3>{words.excused}</h3>}
-      <ul class="plain decided">
+      <ul class="plain report-decided">
         {excused.map((finding, index) => (
           <li key={index}>
             <p>

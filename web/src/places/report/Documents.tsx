@@ -54,7 +54,7 @@ export function Documents({ check, catalogue }: { check: Check; catalogue: Catal
 function Share({ shown, partly, expected }: { shown: number; partly: number; expected: number }) {
   if (expected === 0) return null;
   return (
-    <svg class="share" viewBox={`0 0 ${expected} 1`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="report-share" viewBox={`0 0 ${expected} 1`} preserveAspectRatio="none" aria-hidden="true">
       <rect class="good" width={shown} height="1" />
       <rect class="half" x={shown} width={partly} height="1" />
     </svg>

@@ -29,11 +29,11 @@ function Group({ severity, findings }: { severity: Severity; findings: readonly 
   const visible = printing.value ? severity !== "info" : open;
   const shown = all || printing.value ? findings : findings.slice(0, FIRST);
   return (
-    <details class="finding-group" open={visible} onToggle={(event) => !printing.peek() && setOpen(event.currentTarget.open)}>
+    <details class="report-finding-group" open={visible} onToggle={(event) => !printing.peek() && setOpen(event.currentTarget.open)}>
       <summary><h3>{words.groups[severity](findings.length)}</h3></summary>
       {visible && (
         <>
-          <ul class="plain findings">{shown.map((finding, index) => <FindingView key={index} finding={finding} />)}</ul>
+          <ul class="plain">{shown.map((finding, index) => <FindingView key={index} finding={finding} />)}</ul>
           {shown.length < findings.length && <Button onClick={() => setAll(true)}>{words.showAll(findings.length)}</Button>}
         </>
       )}
@@ -45,8 +45,8 @@ function FindingView({ finding }: { finding: Finding }) {
   const words = t.report.findings;
   const { path, start_line: line } = finding;
   return (
-    <li class="finding">
-      <p class="small soft finding-place">
+    <li class="report-finding">
+      <p class="small soft report-finding-place">
         {path === null ? words.whole : <a href={toDocument(path, line)}>{line === null ? path : words.place(path, line)}</a>}
         <span>{finding.code}</span>
       </p>
@@ -61,7 +61,7 @@ function FindingView({ finding }: { finding: Finding }) {
         {finding.help && (
           <div>
             <dt lang={document.documentElement.lang}>{words.help}</dt>
-            <dd class="finding-help">{finding.help}</dd>
+            <dd class="report-finding-help">{finding.help}</dd>
           </div>
         )}
       </dl>

@@ -31,7 +31,7 @@ export function Gaps({ check, catalogue }: { check: Check; catalogue: Catalogue 
           </div>
         </div>
       )}
-      {order === "urgency" && <ol class="plain gaps">{shown.map((gap) => <GapView key={gap.topic.id} gap={gap} withPlace />)}</ol>}
+      {order === "urgency" && <ol class="plain report-gaps">{shown.map((gap) => <GapView key={gap.topic.id} gap={gap} withPlace />)}</ol>}
       {order === "urgency" && shown.length < gaps.length && <Button onClick={() => setAll(true)}>{words.showAll(gaps.length)}</Button>}
       {order === "place" && byPlace(gaps).map((group, index) => <Group key={index} {...group} />)}
     </section>
@@ -44,7 +44,7 @@ function Group({ place, gaps }: ReturnType<typeof byPlace>[number]) {
       <summary>
         <h3><PlaceName place={place} plain /></h3> <span class="soft small">{t.report.gaps.open(gaps.length)}</span>
       </summary>
-      <ol class="plain gaps">{gaps.map((gap) => <GapView key={gap.topic.id} gap={gap} withPlace={false} />)}</ol>
+      <ol class="plain report-gaps">{gaps.map((gap) => <GapView key={gap.topic.id} gap={gap} withPlace={false} />)}</ol>
     </details>
   );
 }

@@ -2,6 +2,7 @@
 import type { Catalogue, Check } from "../../engine/types";
 import { href } from "../../shell/route";
 import { t } from "../../texts";
+import { toChecklist } from "./links";
 
 export function Questions({ check, catalogue }: { check: Check; catalogue: Catalogue }) {
   const words = t.report.questions;
@@ -16,7 +17,7 @@ export function Questions({ check, catalogue }: { check: Check; catalogue: Catal
       <ul class="report-questions">
         {questions.map(({ fact, requirements }) => (
           <li key={fact}>
-            <a href={href("device", "", { fact })} lang="en">{meanings.get(fact) ?? fact}</a> <span class="soft small">{words.depend(requirements.length)}</span>
+            <a href={href("device", "", { fact })} lang="en">{meanings.get(fact) ?? fact}</a> <a class="small" href={toChecklist({ fact })}>{words.depend(requirements.length)}</a>
           </li>
         ))}
       </ul>
