@@ -21,7 +21,7 @@ export function chromiumPath(): string {
   return "/usr/bin/chromium";
 }
 
-// The browser itself must not talk to anybody either: the tests count requests.
+// The browser itself shall talk to as few as possible.
 export const flags =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
 

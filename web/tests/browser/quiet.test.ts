@@ -8,7 +8,7 @@ import { chromiumPath, flags } from "./chromium";
 import { Visitor } from "./visitor";
 
 // What Chromium asks for itself, whatever page it shows.
-const BROWSERS_OWN = /^https?:\/\/(update\.googleapis\.com|accounts\.google\.com)[:/]/;
+const BROWSERS_OWN = /^https?:\/\/((update|content-autofill|optimizationguide-pa)\.googleapis|(accounts|clients2)\.google)\.com[:/]/;
 
 let proxy: Server;
 const asked: string[] = [];
