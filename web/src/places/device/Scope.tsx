@@ -36,8 +36,8 @@ export function Scope() {
     say();
   };
   return (
-    <section class="device-scope" aria-labelledby="scope">
-      <h2 id="scope">{words.title}</h2>
+    <section class="device-scope" aria-labelledby="question-scope-title">
+      <h2 id="question-scope-title" tabIndex={-1}>{words.title}</h2>
       <p class="soft">{words.text}</p>
       <fieldset>
         <legend>{words.frameworks}</legend>

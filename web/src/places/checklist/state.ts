@@ -1,0 +1,77 @@
+// What the checklist shows at the moment, from the address, the project and the last check.
+import { computed, signal } from "@preact/signals";
+import { href, route, setParams } from "../../shell/route";
+import { applicability, catalogue, check } from "../../state/live";
+import { project } from "../../state/undo";
+import { isFiltered, passes, readFilters } from "./filters";
+import { groupRows, type Group } from "./groups";
+import { isHidden, rowsOf, type Row } from "./rows";
+import { finds, makeIndex, wordsOf } from "./search";
+
+export const filters = computed(() => readFilters(route.value.params));
+
+// The address follows the typing at rest: browsers refuse too many changes of it.
+const typed = signal<string | undefined>(undefined);
+let timer: ReturnType<typeof setTimeout> | undefined;
+const AT_REST = 350;
+
+export const query = computed(() => typed.value ?? route.value.params.q ?? "");
+export const words = computed(() => wordsOf(query.value));
+
+export function search(text: string): void {
+  typed.value = text;
+  clearTimeout(timer);
+  timer = setTimeout(settle, AT_REST);
+}
+
+function settle(): void {
+  if (typed.value === undefined) return;
+  if (route.peek().place === "checklist") setParams({ q: typed.value || undefined });
+  typed.value = undefined;
+}
+
+const choices = computed(() => {
+  const { frameworks, levels, decisions, notApplicable } = project.value;
+  return { frameworks, levels, decisions, notApplicable };
+});
+
+const index = computed(() => catalogue.value && makeIndex(catalogue.value));
+
+export const rows = computed<Row[]>(() =>
+  catalogue.value ? rowsOf(catalogue.value, check.value, applicability.value, choices.value) : [],
+);
+export const byId = computed(() => new Map(rows.value.map((row) => [row.id, row])));
+/** Of the chosen frameworks and levels, without what the answers hide. */
+export const applicable = computed(() => rows.value.filter((row) => row.inScope && !isHidden(row)));
+export const shown = computed(() =>
+  rows.value.filter((row) => passes(row, filters.value) && (words.value.length === 0 || finds(index.value?.get(row.id), words.value))),
+);
+export const groups = computed<Group[]>(() => (catalogue.value ? groupRows(shown.value, filters.value.group, catalogue.value) : []));
+
+/** The requirement of the address: `#/checklist?requirement=ID` or `#/checklist/ID`. */
+export const openId = computed(() => route.value.params.requirement ?? (route.value.rest || undefined));
+export const openRow = computed(() => (openId.value ? byId.value.get(openId.value) : undefined));
+/** In which group it was opened; a requirement can be in several. */
+export const openedIn = signal<string | undefined>(undefined);
+
+export function openRequirement(id: string | undefined, group?: string): void {
+  openedIn.value = group;
+  if (route.peek().rest === "") return setParams({ requirement: id });
+  const { params } = route.peek();
+  location.replace(href("checklist", "", { ...params, requirement: id }));
+}
+
+// Groups that the visitor opened or closed; the others are open when there is little to see.
+const toggled = signal<Readonly<Record<string, boolean>>>({});
+const FEW = 60;
+
+export function isUnfolded(id: string): boolean {
+  const mine = toggled.value[`${filters.value.group}/${id}`];
+  if (mine !== undefined) return mine;
+  return words.value.length > 0 || id === groups.value[0]?.id || shown.value.length <= FEW || (isFiltered(filters.value) && groups.value.length <= 3);
+}
+
+export function unfold(ids: readonly string[], open: boolean): void {
+  const { group } = filters.value;
+  toggled.value = { ...toggled.value, ...Object.fromEntries(ids.map((id) => [`${group}/${id}`, open])) };
+}
