@@ -205,6 +205,29 @@ impl Workspace {
         Ok(self.inner.check(VERSION, &options, report::json::check))
     }
 
+    /// A report as a file: what `medlint check --format ...` writes.
+    ///
+    /// # Errors
+    /// When there is no such format, or the options are wrong.
+    pub fn report(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ReportFormat")] format: &str,
+        #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
+    ) -> Result<String, JsError> {
+        let options = CheckOptions::read(options)?;
+        let whole = !options.part;
+        let write: &dyn Fn(&report::Check<'_>) -> String = match format {
+            "json" => &report::json::check,
+            "html" => &|check| report::html::html(check, whole),
+            "markdown" => &|check| report::markdown::markdown(check, whole),
+            "csv" => &report::csv::csv,
+            "ig-nb-markdown" => &|check| report::ig_nb::ig_nb_markdown(check, whole),
+            "ig-nb-csv" => &report::ig_nb::ig_nb_csv,
+            other => return Err(JsError::new(&format!("there is no report format `{other}`"))),
+        };
+        Ok(self.inner.check(VERSION, &options, |check| write(check)))
+    }
+
     /// What `medlint scan --format json` writes.
     #[wasm_bindgen(js_name = scanJson)]
     pub fn scan_json(&self) -> String {

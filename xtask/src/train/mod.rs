@@ -138,7 +138,7 @@ fn prepare(catalog: &Path, topics: Vec<String>, items: Vec<Item>) -> Result<Lab,
     let terms = vocabulary::terms(
         items.iter().filter(|i| !i.aside() && !i.is_document() && !i.is_background()),
         3,
-        4,
+        8,
     );
     let mut source = lexicon_source(catalog, &topics)?;
     source.phrases = terms.iter().map(|t| format!("={}", t.stems)).collect();
