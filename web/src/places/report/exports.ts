@@ -1,4 +1,5 @@
 // Files of the open project for other people and other programs, all made by the engine.
+import { effect } from "@preact/signals";
 import { engine } from "../../engine/client";
 import type { ReportFormat } from "../../engine/types";
 import { fileName } from "../../parts/download";
@@ -44,14 +45,10 @@ function contentOf(format: ExportFormat, current: Project): Promise<string> {
 
 function settled(): Promise<void> {
   return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let done = false;
-    stop = checking.subscribe((busy) => {
-      if (busy || done) return;
-      done = true;
-      stop?.();
+    const stop = effect(() => {
+      if (checking.value) return;
       resolve();
+      queueMicrotask(() => stop());
     });
-    if (done) stop();
   });
 }
