@@ -61,6 +61,7 @@ export const documents: Texts["documents"] = {
   },
   notRead: {
     title: (n) => `${fileCount(n)} nicht gelesen`,
+    show: "Zeigen",
     reason: {
       format: "kein Textformat",
       "too-large": "größer als 16 MB",

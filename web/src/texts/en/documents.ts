@@ -60,6 +60,7 @@ export const documents = {
   },
   notRead: {
     title: (n: number) => `${fileCount(n)} not read`,
+    show: "Show",
     reason: {
       format: "not a text format",
       "too-large": "larger than 16 MB",

@@ -2,7 +2,7 @@
 import { Button } from "../../../parts/Button";
 import { Progress } from "../../../parts/Progress";
 import { t } from "../../../texts";
-import { notRead, progress } from "./intake";
+import { NOT_READ, notRead, progress } from "./intake";
 import { extensionOf } from "./paths";
 
 const MOST = 50;
@@ -22,7 +22,7 @@ export function NotRead() {
   if (refused.length === 0) return null;
   const texts = t.documents.notRead;
   return (
-    <section class="not-read" aria-label={texts.title(refused.length)}>
+    <section id={NOT_READ} tabIndex={-1} class="not-read" aria-label={texts.title(refused.length)}>
       <h2>{texts.title(refused.length)}</h2>
       <ul class="small">
         {refused.slice(0, MOST).map(({ path, reason }) => (

@@ -6,7 +6,14 @@ export class TooManyEntries extends Error {}
 
 export async function fromInput(files: FileList): Promise<Candidate[]> {
   if (files.length > LIMITS.entries) throw new TooManyEntries();
-  return [...files].map((file) => fromFile(file, file.webkitRelativePath || file.name, file.webkitRelativePath === ""));
+  const found: Candidate[] = [];
+  // A copy: the list is emptied with its input.
+  for (const [index, file] of [...files].entries()) {
+    // The browser asks the disk for the size of each file, and the page waits for it.
+    if (index % 20 === 19) await new Promise((resolve) => setTimeout(resolve));
+    found.push(fromFile(file, file.webkitRelativePath || file.name, file.webkitRelativePath === ""));
+  }
+  return found;
 }
 
 /** Must be called within the drop event: the browser takes the entries away after it. */

@@ -29,6 +29,8 @@ export interface Answers {
 
 export const question = signal<Question | undefined>(undefined);
 export const progress = signal<(Progress & { cancel: () => void }) | undefined>(undefined);
+/** Id of the element that lists them. */
+export const NOT_READ = "files-not-read";
 /** Files of the last time that were not read. */
 export const notRead = signal<readonly Refused[]>([]);
 
@@ -38,12 +40,9 @@ export async function take(collecting: Candidate[] | Promise<Candidate[]>): Prom
     const sorted = sortOut(await collecting);
     const much = tooMuch(sorted);
     if (much) return void notify(t.documents.add.tooMuch[much](much === "files" ? sorted.documents.length : LIMITS.together), { tone: "problem" });
-    notRead.value = [];
     const { documents, refused } = sorted;
-    if (documents.length === 0 && !sorted.config) {
-      notRead.value = refused;
-      return void notify(t.documents.add.nothing, { tone: "problem" });
-    }
+    notRead.value = refused;
+    if (documents.length === 0 && !sorted.config) return void notify(t.documents.add.nothing, { tone: "problem" });
     const paths = new Set(project.peek().documents.map(({ path }) => path));
     const known = documents.map(({ path }) => path).filter((path) => paths.has(path));
     const settings = sorted.config && (await readSettings(sorted.config, refused));
@@ -74,7 +73,7 @@ export async function add({ documents, refused, settings }: Question, { known, t
       if (added.cancelled) return announce(t.documents.add.cancelled);
       const unread = added.scans.flatMap((scan): Refused[] => (scan.read ? [] : [{ path: scan.path, reason: scan.reason }]));
       notRead.value = [...refused, ...unread, ...added.unreadable.map((path): Refused => ({ path, reason: "unreadable" }))];
-      notify(t.documents.added(added.scans.length - unread.length));
+      sayResult(added.scans.length - unread.length);
     }
     if (settings && takeSettings && project.peek().id === id) {
       change(t.documents.settings.taken, (before) => fromConfig(before, settings.config), { destructive: hasSettings(project.peek()) });
@@ -99,6 +98,14 @@ async function readSettings(file: Candidate, refused: Refused[]): Promise<Questi
     refused.push({ path: file.path, reason: error instanceof TypeError ? "binary" : "unreadable" });
     return undefined;
   }
+}
+
+/** The list of what was not read may be far from where the visitor is. */
+function sayResult(added: number): void {
+  const unread = notRead.peek().length;
+  if (unread === 0) return void notify(t.documents.added(added));
+  const run = () => document.getElementById(NOT_READ)?.focus();
+  notify(`${t.documents.added(added)}, ${t.documents.notRead.title(unread)}`, { action: { label: t.documents.notRead.show, run } });
 }
 
 function sayTrouble(error: unknown): void {

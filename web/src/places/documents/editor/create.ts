@@ -90,7 +90,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
         search({ top: true }),
         EditorView.lineWrapping,
         EditorState.phrases.of(options.phrases),
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
         // Dropped files are for the page, not text to be inserted.
         EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
         keymap.of([{ key: "F8", run: stepKey(1) }, { key: "Shift-F8", run: stepKey(-1) }, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),

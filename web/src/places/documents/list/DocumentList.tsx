@@ -21,7 +21,7 @@ import { filterRows, rowsOf, sortRows, type Order, type SortKey } from "./rows";
 
 const KEYS: readonly SortKey[] = ["path", "kind", "topics", "blanks", "findings"];
 /** Rows that are drawn at once. */
-const PAGE = 150;
+const PAGE = 60;
 
 const rows = computed(() => rowsOf(project.value, check.value, scans.value));
 const order = computed<Order>(() => {

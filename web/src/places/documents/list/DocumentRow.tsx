@@ -37,8 +37,8 @@ export function DocumentRow({ row, onRename }: { row: Row; onRename: (path: stri
               <span class="small soft">{texts.nothingExpected}</span>
             )}
           </td>
-          <td role="cell" class="cell-blanks">
-            <span class="cell-label">{texts.column.blanks} </span>
+          <td role="cell" class={row.blanks === 0 ? "cell-blanks zero" : "cell-blanks"}>
+            <span class="cell-label">{texts.column.blanks}: </span>
             {t.format.number(row.blanks)}
           </td>
           <td role="cell" class="cell-findings">

@@ -69,6 +69,9 @@ export function filterRows(rows: readonly Row[], filter: string, kindTitle: (id:
   });
 }
 
+/** Many times faster than localeCompare, which looks the rules up for each pair. */
+const words = new Intl.Collator(undefined, { numeric: true });
+
 export function sortRows(rows: readonly Row[], { by, down }: Order, kindTitle: (id: string) => string): Row[] {
   const value: Record<SortKey, (row: Row) => number | string> = {
     path: ({ path }) => path,
@@ -82,8 +85,8 @@ export function sortRows(rows: readonly Row[], { by, down }: Order, kindTitle: (
   const keyed = rows.map((row) => ({ row, key: of(row) }));
   const direction = down ? -1 : 1;
   keyed.sort((a, b) => {
-    const order = typeof a.key === "string" ? a.key.localeCompare(String(b.key)) : a.key - Number(b.key);
-    return direction * order || a.row.path.localeCompare(b.row.path);
+    const order = typeof a.key === "string" ? words.compare(a.key, String(b.key)) : a.key - Number(b.key);
+    return direction * order || words.compare(a.row.path, b.row.path);
   });
   return keyed.map(({ row }) => row);
 }

@@ -12,6 +12,9 @@ import { inEditor, itemsOf, lineBreakOf, type Item } from "./place";
 
 const DELAY = 250;
 
+/** Texts of files as the engine decoded them. After an undo it still has the newer text under that path. */
+const decoded = new WeakMap<Uint8Array, string>();
+
 export class Session {
   /** What the editor has to show; a new object when the text came from elsewhere (first load, undo of the page). */
   readonly given = signal<{ text: string } | undefined>(undefined);
@@ -91,8 +94,12 @@ export class Session {
   }
 
   async #decoded(bytes: Uint8Array): Promise<string> {
+    const known = decoded.get(bytes);
+    if (known !== undefined) return known;
     try {
-      return (await engine.ask("source", this.path)) ?? new TextDecoder().decode(bytes);
+      const text = (await engine.ask("source", this.path)) ?? new TextDecoder().decode(bytes);
+      decoded.set(bytes, text);
+      return text;
     } catch (error) {
       if (error instanceof EngineError) return new TextDecoder().decode(bytes);
       throw error;
