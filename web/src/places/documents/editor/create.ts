@@ -106,7 +106,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
   const tooltip = (place: number) => {
     const items = itemsAt(marksIn(), place);
     if (items.length === 0) return null;
-    return { pos: Math.max(...items.map(({ from }) => from)), end: place, above: true, create: () => ({ dom: tipOf(items.slice(0, 4).map(options.describe)) }) };
+    // From the pointer on: a tooltip whose start is scrolled away is not shown.
+    return { pos: place, end: Math.min(...items.map(({ to }) => to)), above: true, create: () => ({ dom: tipOf(items.slice(0, 4).map(options.describe)) }) };
   };
 
   // The page undoes the project's last step with these keys; in here they are for the text.
