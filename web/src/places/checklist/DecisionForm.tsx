@@ -24,8 +24,11 @@ export function DecisionForm({ row, overruling }: Props) {
   const last = useRef(kept);
   // Undo, acceptance of evidence or another tab changed it.
   useEffect(() => {
-    if (kept !== last.current) setDraft(stored);
-    last.current = kept;
+    // Not `stored`: a further key may have been pressed since this was drawn, and it would be lost.
+    const newest = draftOf(project.peek(), id);
+    const now = JSON.stringify(newest);
+    if (now !== last.current) setDraft(newest);
+    last.current = now;
   }, [kept]);
   useEffect(() => {
     if (overruling > 0) choose("missing");
