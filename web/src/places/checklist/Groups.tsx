@@ -1,4 +1,5 @@
 // The list: groups that open and close, each with how it stands.
+import { Fragment } from "preact";
 import { useId } from "preact/hooks";
 import { Bar } from "../../parts/Bar";
 import { EmptyState } from "../../parts/EmptyState";
@@ -9,20 +10,21 @@ import { clauses, type Group } from "./groups";
 import { count, isHidden, isOpen } from "./rows";
 import { groups, isUnfolded, openedIn, openId, unfold } from "./state";
 
-const CHUNK = 30;
+const CHUNK = 12;
 
 export function Groups({ inPlace }: { inPlace: boolean }) {
   const all = groups.value;
   if (all.length === 0) return <EmptyState title={t.checklist.filter.none}>{t.checklist.filter.noneText}</EmptyState>;
   // A requirement can be in several groups; its details are shown in one of them.
-  const home = all.find(({ id, rows }) => id === openedIn.value && rows.some((row) => row.id === openId.value)) ?? all.find(({ id, rows }) => isUnfolded(id) && rows.some((row) => row.id === openId.value));
+  const holders = all.filter(({ rows }) => rows.some((row) => row.id === openId.value));
+  const home = holders.find(({ id }) => id === openedIn.value) ?? holders.find(({ id }) => isUnfolded(id));
   return (
     <div onKeyDown={moveBetweenRows}>
       {all.map((group, at) => (
-        <>
-          {group.above && group.above !== all[at - 1]?.above && <h3 key={`above ${group.above}`} class="check-above" lang="en">{group.above}</h3>}
-          <GroupView key={group.id} group={group} openHere={group === home ? openId.value : undefined} inPlace={inPlace} />
-        </>
+        <Fragment key={group.id}>
+          {group.above && group.above !== all[at - 1]?.above && <h3 class="check-above" lang="en">{group.above}</h3>}
+          <GroupView group={group} openHere={group === home ? openId.value : undefined} inPlace={inPlace} />
+        </Fragment>
       ))}
     </div>
   );

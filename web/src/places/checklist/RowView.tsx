@@ -1,4 +1,5 @@
 // A requirement in one line. Opens its details: beneath it on narrow screens, at the side on wide ones.
+import { Fragment } from "preact";
 import { StatusSign } from "../../parts/StatusSign";
 import { href } from "../../shell/route";
 import { t } from "../../texts";
@@ -37,10 +38,10 @@ export function RowView({ row, group, open, inPlace }: Props) {
         <p class="small soft check-because">
           {t.checklist.hiddenBecause}{" "}
           {row.applies.because.map((fact, at) => (
-            <>
+            <Fragment key={fact}>
               {at > 0 && ", "}
               <a href={href("device", "", { fact })}>{t.checklist.factIs(factName(fact), t.checklist.no)}</a>
-            </>
+            </Fragment>
           ))}
         </p>
       )}

@@ -7,7 +7,7 @@ import { Details } from "./Details";
 import { FilterBar } from "./FilterBar";
 import { Groups } from "./Groups";
 import { Overview } from "./Overview";
-import { groups, isUnfolded, openRow, openedIn } from "./state";
+import { isListed, openedIn, openRow } from "./state";
 import "./checklist.css";
 
 const WIDE = "(min-width: 64rem)";
@@ -17,11 +17,12 @@ export default function Checklist() {
   const row = openRow.value;
   useEffect(() => {
     if (!row) return;
-    const title = document.getElementById("check-details-title");
     // The details at the side are far from the list in the order of tabs; those in place follow their row.
-    if (wide || openedIn.value === undefined) title?.focus({ preventScroll: wide });
+    if (!wide && openedIn.peek() !== undefined) return;
+    // Later, because a place that was just opened first has the focus on its heading.
+    const frame = requestAnimationFrame(() => document.getElementById("check-details-title")?.focus({ preventScroll: wide }));
+    return () => cancelAnimationFrame(frame);
   }, [row?.id, wide]);
-  const listed = row && groups.value.some(({ id, rows }) => (isUnfolded(id) || id === openedIn.value) && rows.some((one) => one.id === row.id));
   return (
     <>
       <h1>{t.checklist.title}</h1>
@@ -33,7 +34,7 @@ export default function Checklist() {
           <div class={row && wide ? "check-body beside" : "check-body"}>
             <section class="check-list" aria-labelledby="check-list">
               <h2 id="check-list" class="unseen">{t.checklist.list}</h2>
-              {row && !wide && !listed && <Details key={row.id} row={row} />}
+              {row && !wide && !isListed.value && <Details key={row.id} row={row} />}
               <Groups inPlace={!wide} />
             </section>
             {row && wide && (

@@ -3,6 +3,8 @@ import type { Catalogue } from "../../engine/types";
 
 /** One letter for one letter, so that places stay the same. */
 export function fold(text: string): string {
+  // Nearly all of the catalogue, and much quicker.
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   let folded = "";
   for (const char of text) {
     const plain = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

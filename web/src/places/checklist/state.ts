@@ -1,5 +1,5 @@
 // What the checklist shows at the moment, from the address, the project and the last check.
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { href, route, setParams } from "../../shell/route";
 import { applicability, catalogue, check } from "../../state/live";
 import { project } from "../../state/undo";
@@ -10,24 +10,35 @@ import { finds, makeIndex, wordsOf } from "./search";
 
 export const filters = computed(() => readFilters(route.value.params));
 
-// The address follows the typing at rest: browsers refuse too many changes of it.
+// The field follows each key at once, the list when that is painted, and the address when the typing rests: browsers
+// refuse too many changes of it.
 const typed = signal<string | undefined>(undefined);
+const asked = signal<string | undefined>(undefined);
+let frame = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const AT_REST = 350;
 
+/** What stands in the field. */
 export const query = computed(() => typed.value ?? route.value.params.q ?? "");
-export const words = computed(() => wordsOf(query.value));
+/** What the list is searched for. */
+export const words = computed(() => wordsOf(asked.value ?? route.value.params.q ?? ""));
 
 export function search(text: string): void {
+  asked.value = asked.peek() ?? route.peek().params.q ?? "";
   typed.value = text;
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => setTimeout(() => typed.peek() !== undefined && (asked.value = typed.peek())));
   clearTimeout(timer);
   timer = setTimeout(settle, AT_REST);
 }
 
 function settle(): void {
-  if (typed.value === undefined) return;
-  if (route.peek().place === "checklist") setParams({ q: typed.value || undefined });
-  typed.value = undefined;
+  const text = typed.peek();
+  batch(() => {
+    if (text !== undefined && route.peek().place === "checklist") setParams({ q: text || undefined });
+    typed.value = undefined;
+    asked.value = undefined;
+  });
 }
 
 const choices = computed(() => {
@@ -53,6 +64,12 @@ export const openId = computed(() => route.value.params.requirement ?? (route.va
 export const openRow = computed(() => (openId.value ? byId.value.get(openId.value) : undefined));
 /** In which group it was opened; a requirement can be in several. */
 export const openedIn = signal<string | undefined>(undefined);
+
+/** Whether the list has a row for it at the moment. */
+export const isListed = computed(() => {
+  const id = openId.value;
+  return groups.value.some((group) => (group.id === openedIn.value || isUnfolded(group.id)) && group.rows.some((row) => row.id === id));
+});
 
 export function openRequirement(id: string | undefined, group?: string): void {
   openedIn.value = group;

@@ -17,7 +17,8 @@ export default function Device() {
   const { question, fact } = route.value.params;
   useEffect(() => {
     if (!question && !fact) return;
-    show(question, fact);
+    // Later, because a place that was just opened first has the focus on its heading.
+    requestAnimationFrame(() => show(question, fact));
     // So that the same link works again.
     setParams({ question: undefined, fact: undefined });
   }, [question, fact]);
