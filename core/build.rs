@@ -11,6 +11,9 @@ mod detect;
 mod language;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/packing.rs"]
+mod packing;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -22,6 +25,7 @@ fn main() {
         "detect/pack.rs",
         "language/stem.rs",
         "language/token.rs",
+        "packing.rs",
     ] {
         println!("cargo::rerun-if-changed=src/{file}");
     }

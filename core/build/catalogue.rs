@@ -1,6 +1,5 @@
-//! Makes `catalogue.rs`: reads `core/catalog/` with the library's own reader, checks it, and writes it as statics.
+//! Makes `catalogue.bin`: reads `core/catalog/` with the library's own reader, checks it, and packs it.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -21,6 +20,9 @@ mod model;
 #[path = "../src/catalog/nearest.rs"]
 mod nearest;
 #[allow(dead_code, unreachable_pub)]
+#[path = "../src/catalog/pack.rs"]
+mod pack;
+#[allow(dead_code, unreachable_pub)]
 #[path = "../src/catalog/source.rs"]
 mod source;
 #[path = "word_lists.rs"]
@@ -36,19 +38,19 @@ use word_lists::Vocabulary;
 pub(crate) fn generate() -> Vec<String> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("catalog");
     println!("cargo::rerun-if-changed={}", root.display());
-    for file in ["error.rs", "fields.rs", "link.rs", "model.rs", "nearest.rs", "source.rs"] {
+    for file in ["error.rs", "fields.rs", "link.rs", "model.rs", "nearest.rs", "pack.rs", "source.rs"] {
         println!("cargo::rerun-if-changed=src/catalog/{file}");
     }
     let files = read_all(&root);
     match catalogue(&files) {
         Ok(catalogue) => {
             let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-            fs::write(out.join("catalogue.rs"), rust(&catalogue)).expect("OUT_DIR can be written");
             let names = crate::lexicon::Names {
                 topics: catalogue.topics.iter().map(|t| t.id.to_string()).collect(),
                 cues: catalogue.cues.iter().map(ToString::to_string).collect(),
                 citations: patterns(&catalogue),
             };
+            fs::write(out.join("catalogue.bin"), pack::pack(catalogue)).expect("OUT_DIR can be written");
             match crate::lexicon::generate(&files, &names) {
                 Ok(generated) => {
                     fs::write(out.join("detector.bin"), generated.detector).expect("OUT_DIR can be written");
@@ -102,7 +104,7 @@ fn read_all(root: &Path) -> Vec<(String, String)> {
 
 fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<error::CatalogueError>> {
     let mut errors = Vec::new();
-    let mut catalogue = word_lists::empty();
+    let mut catalogue = Catalogue::empty();
     catalogue.hash =
         files.iter().fold(word_lists::FNV_START, |hash, (name, text)| hash_file(hash, name, text));
     let file = |name: &str| {
@@ -168,141 +170,4 @@ fn sort(parts: &mut Parts<'_>, vocabulary: &Vocabulary) {
         (place(&areas, &topic.area.value), place(&topics, &topic.id.value), topic.id.value.clone())
     });
     parts.frameworks.sort_by_key(|(_, framework)| place(&frameworks, &framework.id.value));
-}
-
-/// The catalogue as Rust source. `B` is `Cow::Borrowed`.
-fn rust(c: &Catalogue) -> String {
-    let mut out = String::from("// Written by core/build/catalogue.rs from core/catalog/. Do not edit.\n");
-    table(&mut out, "FRAMEWORKS", "Framework", &c.frameworks, |f| {
-        format!(
-            "Framework{{id:{},title:{},edition:{},published:{},publisher:{},url:{},binding:{},requirements:{:?}}}",
-            text(&f.id),
-            text(&f.title),
-            text(&f.edition),
-            text(&f.published),
-            text(&f.publisher),
-            text(&f.url),
-            f.binding,
-            f.requirements
-        )
-    });
-    table(&mut out, "REQUIREMENTS", "Requirement", &c.requirements, |r| {
-        format!(
-            "Requirement{{id:{},framework:{:?},clause:{},section:{},title:{},text:{},actor:Actor::{:?},stage:Stage::{:?},\
-             strength:Strength::{:?},level:Level::{:?},kinds:{},topics:{},any_topics:{},cues:{},when:{},elements:{},note:{},\
-             related:{},mdr:{},ivdr:{}}}",
-            text(&r.id),
-            r.framework,
-            text(&r.clause),
-            text(&r.section),
-            text(&r.title),
-            text(&r.text),
-            r.actor,
-            r.stage,
-            r.strength,
-            r.level,
-            list(&r.kinds),
-            list(&r.topics),
-            list(&r.any_topics),
-            list(&r.cues),
-            list(&r.when),
-            texts(&r.elements),
-            optional(&r.note),
-            list(&r.related),
-            optional(&r.mdr),
-            optional(&r.ivdr)
-        )
-    });
-    table(&mut out, "AREAS", "Area", &c.areas, |a| {
-        format!("Area{{id:{},title:{}}}", text(&a.id), text(&a.title))
-    });
-    table(&mut out, "TOPICS", "Topic", &c.topics, |t| {
-        format!(
-            "Topic{{id:{},area:{:?},title:{},shown_when:{},not_enough:{}}}",
-            text(&t.id),
-            t.area,
-            text(&t.title),
-            text(&t.shown_when),
-            text(&t.not_enough)
-        )
-    });
-    table(&mut out, "KINDS", "DocumentKind", &c.kinds, |k| {
-        let topics = k.topics.iter().map(|t| {
-            format!("ExpectedTopic{{topic:{:?},weight:{},heading:{}}}", t.topic, t.weight, text(&t.heading))
-        });
-        let topics: Vec<_> = topics.collect();
-        format!(
-            "DocumentKind{{id:{},title:{},meaning:{},names:{},file_names:{},not_names:{},hints:{},topics:B(&[{}])}}",
-            text(&k.id),
-            text(&k.title),
-            text(&k.meaning),
-            texts(&k.names),
-            texts(&k.file_names),
-            texts(&k.not_names),
-            texts(&k.hints),
-            topics.join(",")
-        )
-    });
-    table(&mut out, "FACTS", "Fact", &c.facts, |f| {
-        format!("Fact{{id:{},meaning:{},group:FactGroup::{:?}}}", text(&f.id), text(&f.meaning), f.group)
-    });
-    table(&mut out, "CUES", "Text", &c.cues, text);
-    table(&mut out, "CITATIONS", "Citation", &c.citations, |c| {
-        format!(
-            "Citation{{id:{},title:{},patterns:{},unless_followed_by:{},superseded_by:{},since:{},kind:CitationKind::{:?},\
-             severity:CitationSeverity::{:?},except:{},source:{},note:{}}}",
-            text(&c.id),
-            text(&c.title),
-            texts(&c.patterns),
-            texts(&c.unless_followed_by),
-            text(&c.superseded_by),
-            text(&c.since),
-            c.kind,
-            c.severity,
-            texts(&c.except),
-            text(&c.source),
-            optional(&c.note)
-        )
-    });
-    table(&mut out, "REQUIREMENTS_BY_ID", "RequirementId", &c.indexes.requirements_by_id, |id| {
-        format!("{id:?}")
-    });
-    table(&mut out, "TOPICS_BY_ID", "TopicId", &c.indexes.topics_by_id, |id| format!("{id:?}"));
-    table(&mut out, "TOPIC_REQUIREMENTS", "List<RequirementId>", &c.indexes.topic_requirements, |ids| {
-        list(ids)
-    });
-    table(&mut out, "RELATED", "List<RequirementId>", &c.indexes.related, |ids| list(ids));
-    let _ = writeln!(
-        out,
-        "pub(super) const BUILTIN: Catalogue = Catalogue{{frameworks:B(&FRAMEWORKS),requirements:B(&REQUIREMENTS),\
-         areas:B(&AREAS),topics:B(&TOPICS),kinds:B(&KINDS),facts:B(&FACTS),cues:B(&CUES),citations:B(&CITATIONS),\
-         hash:{:#018x},indexes:Indexes{{requirements_by_id:B(&REQUIREMENTS_BY_ID),topics_by_id:B(&TOPICS_BY_ID),\
-         topic_requirements:B(&TOPIC_REQUIREMENTS),related:B(&RELATED)}},own:None}};",
-        c.hash
-    );
-    out
-}
-
-fn table<T>(out: &mut String, name: &str, of: &str, items: &[T], item: impl Fn(&T) -> String) {
-    let _ = writeln!(out, "static {name}: [{of}; {}] = [", items.len());
-    for i in items {
-        let _ = writeln!(out, "{},", item(i));
-    }
-    out.push_str("];\n");
-}
-
-fn text(t: &Text) -> String {
-    format!("B({t:?})")
-}
-
-fn optional(t: &Option<Text>) -> String {
-    t.as_ref().map_or("None".into(), |t| format!("Some({})", text(t)))
-}
-
-fn texts(list: &[Text]) -> String {
-    format!("B(&[{}])", list.iter().map(text).collect::<Vec<_>>().join(","))
-}
-
-fn list<T: std::fmt::Debug>(list: &[T]) -> String {
-    format!("B(&{list:?})")
 }

@@ -144,28 +144,6 @@ pub(crate) fn citations(file: &File<'_>, errors: &mut Vec<CatalogueError>) -> Ve
 /// The hash of no file at all.
 pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// A catalogue with nothing in it.
-pub(crate) fn empty() -> Catalogue {
-    Catalogue {
-        frameworks: Cow::Borrowed(&[]),
-        requirements: Cow::Borrowed(&[]),
-        areas: Cow::Borrowed(&[]),
-        topics: Cow::Borrowed(&[]),
-        kinds: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[]),
-        cues: Cow::Borrowed(&[]),
-        citations: Cow::Borrowed(&[]),
-        hash: FNV_START,
-        indexes: Indexes {
-            requirements_by_id: Cow::Borrowed(&[]),
-            topics_by_id: Cow::Borrowed(&[]),
-            topic_requirements: Cow::Borrowed(&[]),
-            related: Cow::Borrowed(&[]),
-        },
-        own: None,
-    }
-}
-
 /// Takes the closed word lists over and checks that the enums say the same.
 pub(crate) fn add_vocabulary(
     catalogue: &mut Catalogue,

@@ -11,5 +11,6 @@ pub mod detect;
 pub mod document;
 pub mod language;
 pub mod lint;
+mod packing;
 pub mod report;
 pub mod workspace;

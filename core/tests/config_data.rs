@@ -9,7 +9,7 @@ use medlint_core::config::{
 use proptest::prelude::*;
 use serde_json::json;
 
-static CATALOGUE: Catalogue = Catalogue::builtin();
+static CATALOGUE: std::sync::LazyLock<Catalogue> = std::sync::LazyLock::new(Catalogue::builtin);
 
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())

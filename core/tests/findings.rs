@@ -4,11 +4,12 @@ mod hand_made;
 
 use hand_made::{CATALOGUE, Doc, Run, doc, fact, text};
 use medlint_core::assess::{Date, DeviceProfile, Selection, Severity};
-use medlint_core::catalog::{Level, TopicId};
+use medlint_core::catalog::{Catalogue, Level, TopicId};
 use medlint_core::config::Config;
 use medlint_core::detect::{CitationHit, State};
 use medlint_core::lint::{Finding, KnownFiles, RULES, Scope, SetLint};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 fn one(code: &str, documents: &[Doc]) -> Finding {
     one_of(code, &Run::default().lint(documents))
@@ -39,7 +40,7 @@ fn a_kind() -> Option<&'static str> {
 }
 
 fn id(topic: TopicId) -> &'static str {
-    static BUILTIN: medlint_core::catalog::Catalogue = medlint_core::catalog::Catalogue::builtin();
+    static BUILTIN: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
     &BUILTIN[topic].id
 }
 

@@ -321,7 +321,7 @@ fn topics_by_id(catalogue: &Catalogue) -> List<TopicId> {
 }
 
 /// All indexes, from the tables.
-fn indexes(catalogue: &Catalogue) -> Indexes {
+pub(crate) fn indexes(catalogue: &Catalogue) -> Indexes {
     let mut by_id: Vec<RequirementId> = catalogue.requirement_ids().collect();
     by_id.sort_by(|&a, &b| catalogue[a].id.cmp(&catalogue[b].id));
     let mut for_topic = vec![Vec::new(); catalogue.topics.len()];

@@ -15,6 +15,7 @@ mod link;
 mod model;
 mod nearest;
 mod own;
+mod pack;
 mod source;
 
 pub use error::CatalogueError;

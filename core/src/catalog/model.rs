@@ -1,7 +1,7 @@
 //! The catalogue's types and the questions that can be asked of it.
 //!
-//! The build script compiles this file too and fills the types from `core/catalog/`; what it writes are plain statics.
-//! That is why texts are [`Text`] and lists are [`List`]: borrowed in the built-in catalogue, owned in an extension.
+//! The build script compiles this file too, fills the types from `core/catalog/` and packs them. Texts are [`Text`] and
+//! lists are [`List`]: borrowed in the built-in catalogue, owned in an extension.
 
 use std::borrow::Cow;
 use std::ops::{Index, Range};
@@ -358,7 +358,7 @@ pub(crate) struct OwnLexicon {
 }
 
 /// What is computed from the tables so that questions need no search.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Indexes {
     /// Requirements sorted by id.
     pub(crate) requirements_by_id: List<RequirementId>,
@@ -371,6 +371,23 @@ pub(crate) struct Indexes {
 }
 
 impl Catalogue {
+    /// Nothing to ask for.
+    pub(crate) fn empty() -> Catalogue {
+        Catalogue {
+            frameworks: List::default(),
+            requirements: List::default(),
+            areas: List::default(),
+            topics: List::default(),
+            kinds: List::default(),
+            facts: List::default(),
+            cues: List::default(),
+            citations: List::default(),
+            hash: 0,
+            indexes: Indexes::default(),
+            own: None,
+        }
+    }
+
     /// Changes with every byte of every catalogue file (line ends apart): 16 hexadecimal digits.
     pub fn hash(&self) -> String {
         format!("{:016x}", self.hash)

@@ -1,13 +1,12 @@
 //! The built-in tables as bytes: the build script packs them, the engine unpacks them when it is first used.
 //!
-//! Numbers of one sort stand together, as differences where they rise, in bytes as long as they need: that is a tenth of
-//! what the tables take in memory, and compresses well on its way to a browser. What follows from something else is not
-//! packed. The bytes belong to one build of medlint; they are no format that anybody else may read.
+//! What follows from something else is not packed.
 
 use std::borrow::Cow;
 
 use super::learned::Weights;
 use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Part, Reach, Sign, Word, hash};
+use crate::packing::{Reader, Writer};
 
 /// Everything that the built-in detector needs.
 #[derive(Debug, Clone, Default)]
@@ -22,285 +21,191 @@ pub struct Tables {
     pub citations: Vec<(Atom, u16)>,
 }
 
-/// Sorts of numbers, each kept in a row of its own.
-#[derive(Clone, Copy)]
-enum Row {
-    Shared,
-    Lengths,
-    Letters,
-    Nodes,
-    Edges,
-    EmitAtoms,
-    Emits,
-    Parts,
-    PartAtoms,
-    Signs,
-    Topics,
-    SignParts,
-    Rarity,
-    Manner,
-    ItemCounts,
-    ItemTopics,
-    ItemWeights,
-    Small,
-}
+// Sorts of numbers, each kept in a row of its own.
+const SHARED: usize = 0;
+const LENGTHS: usize = 1;
+const LETTERS: usize = 2;
+const NODES: usize = 3;
+const EDGES: usize = 4;
+const EMIT_ATOMS: usize = 5;
+const EMITS: usize = 6;
+const PARTS: usize = 7;
+const PART_ATOMS: usize = 8;
+const SIGNS: usize = 9;
+const TOPICS: usize = 10;
+const SIGN_PARTS: usize = 11;
+const RARITY: usize = 12;
+const MANNER: usize = 13;
+const ITEM_COUNTS: usize = 14;
+const ITEM_TOPICS: usize = 15;
+const ITEM_WEIGHTS: usize = 16;
+const SMALL: usize = 17;
+const ROWS: usize = 18;
 
-const ROWS: usize = Row::Small as usize + 1;
-
-#[derive(Default)]
-struct Writer {
-    rows: [Vec<u8>; ROWS],
-}
-
-impl Writer {
-    /// Seven bits a byte, lowest first.
-    fn put(&mut self, row: Row, value: usize) {
-        let row = &mut self.rows[row as usize];
-        let mut rest = value;
-        while rest >= 128 {
-            row.push(rest as u8 | 128);
-            rest >>= 7;
-        }
-        row.push(rest as u8);
-    }
-
-    /// Small numbers of either sign are short.
-    fn put_signed(&mut self, row: Row, value: i32) {
-        self.put(row, (((value << 1) ^ (value >> 31)) as u32) as usize);
-    }
-
-    /// A rising list: how many, then the distances.
-    fn put_rising(&mut self, counts: Row, row: Row, values: impl ExactSizeIterator<Item = usize>) {
-        self.put(counts, values.len());
-        let mut next = 0;
-        for value in values {
-            self.put(row, value - next);
-            next = value + 1;
-        }
-    }
-
-    fn put_text(&mut self, before: &str, text: &str) {
-        let shared = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-        self.put(Row::Shared, shared);
-        self.put(Row::Lengths, text.len() - shared);
-        self.rows[Row::Letters as usize].extend_from_slice(&text.as_bytes()[shared..]);
-    }
-
-    fn finish(self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for row in &self.rows {
-            out.extend_from_slice(&(row.len() as u32).to_le_bytes());
-        }
-        out.extend(self.rows.into_iter().flatten());
-        out
-    }
+fn put_text(w: &mut Writer, before: &str, text: &str) {
+    let shared = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+    w.put(SHARED, shared);
+    w.put(LENGTHS, text.len() - shared);
+    w.put_bytes(LETTERS, &text.as_bytes()[shared..]);
 }
 
 /// The tables as bytes.
 pub fn pack(tables: &Tables) -> Vec<u8> {
     let (lexicon, weights) = (&tables.lexicon, &tables.weights);
-    let mut w = Writer::default();
+    let mut w = Writer::new(ROWS);
     let words = lexicon.word_ends.len();
-    w.put(Row::Small, words);
+    w.put(SMALL, words);
     for word in 1..words {
-        w.put_text(lexicon.word(word as Word - 1), lexicon.word(word as Word));
+        put_text(&mut w, lexicon.word(word as Word - 1), lexicon.word(word as Word));
     }
     for list in [&lexicon.concepts, &lexicon.prefixes] {
-        w.put(Row::Small, list.len());
+        w.put(SMALL, list.len());
         let mut before = "";
         for (name, atom) in list.iter() {
-            w.put_text(before, name);
-            w.put(Row::Small, usize::from(*atom));
+            put_text(&mut w, before, name);
+            w.put(SMALL, usize::from(*atom));
             before = name;
         }
     }
     let atoms = lexicon.atom_count();
-    w.put(Row::Small, atoms);
-    w.put(Row::Small, lexicon.node_atom.len());
+    w.put(SMALL, atoms);
+    w.put(SMALL, lexicon.node_atom.len());
     for (node, atom) in lexicon.node_atom.iter().enumerate() {
         let range = lexicon.node_edges[node] as usize..lexicon.node_edges[node + 1] as usize;
-        w.put(Row::Nodes, range.len() * 2 + usize::from(*atom != NONE));
+        w.put(NODES, range.len() * 2 + usize::from(*atom != NONE));
         let mut next = 0;
         for (word, _) in &lexicon.edges[range] {
-            w.put(Row::Edges, usize::from(*word) - next);
+            w.put(EDGES, usize::from(*word) - next);
             next = usize::from(*word) + 1;
         }
     }
     let speaking: Vec<usize> = (0..atoms).filter(|a| !lexicon.emits(*a as Atom).is_empty()).collect();
-    w.put_rising(Row::Small, Row::EmitAtoms, speaking.iter().copied());
+    w.put_rising(SMALL, EMIT_ATOMS, speaking.iter().copied());
     for atom in speaking {
         let list = lexicon.emits(atom as Atom);
-        w.put_rising(Row::EmitAtoms, Row::Emits, list.iter().map(|a| usize::from(*a)));
+        w.put_rising(EMIT_ATOMS, EMITS, list.iter().map(|a| usize::from(*a)));
     }
-    w.put(Row::Small, lexicon.parts.len());
+    w.put(SMALL, lexicon.parts.len());
     for part in lexicon.parts.iter() {
-        w.put(Row::Parts, usize::from(part.count) * 2 + usize::from(part.outside));
+        w.put(PARTS, usize::from(part.count) * 2 + usize::from(part.outside));
         let list = &lexicon.part_atoms[part.start as usize..part.end as usize];
-        w.put_rising(Row::Parts, Row::PartAtoms, list.iter().map(|a| usize::from(*a)));
+        w.put_rising(PARTS, PART_ATOMS, list.iter().map(|a| usize::from(*a)));
     }
-    w.put(Row::Small, lexicon.signs.len());
+    w.put(SMALL, lexicon.signs.len());
     let (mut topic, mut before) = (0, 0);
     for sign in lexicon.signs.iter() {
-        w.put_signed(Row::Topics, i32::from(sign.topic) - topic);
+        w.put_signed(TOPICS, i32::from(sign.topic) - topic);
         topic = i32::from(sign.topic);
         let list = &lexicon.sign_parts[sign.start as usize..sign.end as usize];
-        w.put(Row::Signs, (list.len() * 3 + sign.force as usize) * 3 + sign.reach as usize);
+        w.put(SIGNS, (list.len() * 3 + sign.force as usize) * 3 + sign.reach as usize);
         for part in list {
-            w.put_signed(Row::SignParts, i32::from(*part) - before);
+            w.put_signed(SIGN_PARTS, i32::from(*part) - before);
             before = i32::from(*part);
         }
     }
-    w.put(Row::Small, lexicon.exclusions.len());
-    lexicon.exclusions.iter().for_each(|part| w.put(Row::Small, usize::from(part.wrapping_add(1))));
+    w.put(SMALL, lexicon.exclusions.len());
+    lexicon.exclusions.iter().for_each(|part| w.put(SMALL, usize::from(part.wrapping_add(1))));
 
-    w.rows[Row::Rarity as usize].extend_from_slice(&weights.rarity);
-    weights.manner_words.iter().for_each(|weight| w.put_signed(Row::Manner, i32::from(*weight)));
+    w.put_bytes(RARITY, &weights.rarity);
+    weights.manner_words.iter().for_each(|weight| w.put_signed(MANNER, i32::from(*weight)));
     for atom in 0..atoms {
         let items = weights.items_of(atom as Atom);
-        w.put_rising(Row::ItemCounts, Row::ItemTopics, items.iter().map(|item| usize::from(item.0)));
-        w.rows[Row::ItemWeights as usize].extend(items.iter().map(|item| item.1 as u8));
+        w.put_rising(ITEM_COUNTS, ITEM_TOPICS, items.iter().map(|item| usize::from(item.0)));
+        let steps: Vec<u8> = items.iter().map(|item| item.1 as u8).collect();
+        w.put_bytes(ITEM_WEIGHTS, &steps);
     }
     let marks: Vec<i32> = weights.manner_marks.iter().map(|weight| i32::from(*weight)).collect();
     for list in [&*weights.bias, &marks, &[weights.manner_bias], &weights.near, &weights.combine] {
-        w.put(Row::Small, list.len());
-        list.iter().for_each(|weight| w.put_signed(Row::Small, *weight));
+        w.put(SMALL, list.len());
+        list.iter().for_each(|weight| w.put_signed(SMALL, *weight));
     }
     for list in [&tables.cues, &tables.citations] {
-        w.put(Row::Small, list.len());
+        w.put(SMALL, list.len());
         let mut before = 0;
         for (atom, what) in list {
-            w.put(Row::Small, usize::from(*atom) - before);
-            w.put(Row::Small, usize::from(*what));
+            w.put(SMALL, usize::from(*atom) - before);
+            w.put(SMALL, usize::from(*what));
             before = usize::from(*atom);
         }
     }
     w.finish()
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: [usize; ROWS],
+/// The text after another one.
+fn take_text(r: &mut Reader, text: &mut Vec<u8>) {
+    text.truncate(r.take(SHARED));
+    let length = r.take(LENGTHS);
+    text.extend_from_slice(r.bytes(LETTERS, length));
 }
 
-impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        let mut at = [0; ROWS];
-        let mut next = 4 * ROWS;
-        for (place, length) in at.iter_mut().zip(bytes.chunks_exact(4)) {
-            *place = next;
-            next += u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
-        }
-        Reader { bytes, at }
-    }
+fn take_list(r: &mut Reader) -> Vec<i32> {
+    (0..r.take(SMALL)).map(|_| r.take_signed(SMALL)).collect()
+}
 
-    fn byte(&mut self, row: Row) -> u8 {
-        let at = &mut self.at[row as usize];
-        *at += 1;
-        self.bytes[*at - 1]
-    }
+fn take_pairs(r: &mut Reader) -> Vec<(Atom, u16)> {
+    let mut atom = 0;
+    (0..r.take(SMALL))
+        .map(|_| {
+            atom += r.take(SMALL);
+            (atom as Atom, r.take(SMALL) as u16)
+        })
+        .collect()
+}
 
-    fn take(&mut self, row: Row) -> usize {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte(row);
-            value |= usize::from(byte & 127) << shift;
-            shift += 7;
-            if byte < 128 {
-                return value;
-            }
-        }
-    }
-
-    fn take_signed(&mut self, row: Row) -> i32 {
-        let value = self.take(row) as u32;
-        (value >> 1) as i32 ^ -((value & 1) as i32)
-    }
-
-    fn take_rising(&mut self, counts: Row, row: Row, mut each: impl FnMut(usize)) {
-        let mut next = 0;
-        for _ in 0..self.take(counts) {
-            let value = next + self.take(row);
-            each(value);
-            next = value + 1;
-        }
-    }
-
-    fn take_text(&mut self, text: &mut Vec<u8>) {
-        text.truncate(self.take(Row::Shared));
-        for _ in 0..self.take(Row::Lengths) {
-            text.push(self.byte(Row::Letters));
-        }
-    }
-
-    fn take_list(&mut self) -> Vec<i32> {
-        (0..self.take(Row::Small)).map(|_| self.take_signed(Row::Small)).collect()
-    }
-
-    fn take_pairs(&mut self) -> Vec<(Atom, u16)> {
-        let mut atom = 0;
-        (0..self.take(Row::Small))
-            .map(|_| {
-                atom += self.take(Row::Small);
-                (atom as Atom, self.take(Row::Small) as u16)
-            })
-            .collect()
-    }
-
-    fn take_names(&mut self) -> Vec<(Cow<'static, str>, Atom)> {
-        let mut text = Vec::new();
-        (0..self.take(Row::Small))
-            .map(|_| {
-                self.take_text(&mut text);
-                let name = String::from_utf8_lossy(&text).into_owned();
-                (Cow::Owned(name), self.take(Row::Small) as Atom)
-            })
-            .collect()
-    }
+fn take_names(r: &mut Reader) -> Vec<(Cow<'static, str>, Atom)> {
+    let mut text = Vec::new();
+    (0..r.take(SMALL))
+        .map(|_| {
+            take_text(r, &mut text);
+            let name = String::from_utf8_lossy(&text).into_owned();
+            (Cow::Owned(name), r.take(SMALL) as Atom)
+        })
+        .collect()
 }
 
 /// The tables from bytes that [`pack`] made; panics on others.
-pub fn unpack(bytes: &[u8]) -> Tables {
-    let mut r = Reader::new(bytes);
-    let count = r.take(Row::Small);
+pub fn unpack(bytes: &'static [u8]) -> Tables {
+    let mut r = Reader::new(bytes, ROWS);
+    let count = r.take(SMALL);
     let (mut words, mut word_ends, mut text) = (String::new(), vec![0], Vec::new());
     for _ in 1..count {
-        r.take_text(&mut text);
+        take_text(&mut r, &mut text);
         words.push_str(&String::from_utf8_lossy(&text));
         word_ends.push(words.len() as u32);
     }
-    let concepts = r.take_names();
-    let prefixes = r.take_names();
-    let atoms = r.take(Row::Small);
+    let concepts = take_names(&mut r);
+    let prefixes = take_names(&mut r);
+    let atoms = r.take(SMALL);
     let tree = tree(&mut r, count, concepts.len() + prefixes.len());
 
     let mut emit_starts = vec![0; atoms + 1];
     let mut emits: Vec<Atom> = Vec::new();
     let mut speaking = Vec::new();
-    r.take_rising(Row::Small, Row::EmitAtoms, |atom| speaking.push(atom));
+    r.take_rising(SMALL, EMIT_ATOMS, |atom| speaking.push(atom));
     let mut filled = 0;
     for atom in speaking {
         emit_starts[filled..=atom].fill(emits.len() as u32);
         filled = atom + 1;
-        r.take_rising(Row::EmitAtoms, Row::Emits, |concept| emits.push(concept as Atom));
+        r.take_rising(EMIT_ATOMS, EMITS, |concept| emits.push(concept as Atom));
     }
     emit_starts[filled..].fill(emits.len() as u32);
 
     let mut part_atoms: Vec<Atom> = Vec::new();
-    let parts: Vec<Part> = (0..r.take(Row::Small))
+    let parts: Vec<Part> = (0..r.take(SMALL))
         .map(|_| {
-            let (kind, start) = (r.take(Row::Parts), part_atoms.len() as u32);
-            r.take_rising(Row::Parts, Row::PartAtoms, |atom| part_atoms.push(atom as Atom));
+            let (kind, start) = (r.take(PARTS), part_atoms.len() as u32);
+            r.take_rising(PARTS, PART_ATOMS, |atom| part_atoms.push(atom as Atom));
             Part { start, end: part_atoms.len() as u32, count: (kind / 2) as u8, outside: kind % 2 == 1 }
         })
         .collect();
     let (mut sign_parts, mut topic, mut part) = (Vec::new(), 0, 0);
-    let signs: Vec<Sign> = (0..r.take(Row::Small))
+    let signs: Vec<Sign> = (0..r.take(SMALL))
         .map(|_| {
-            topic += r.take_signed(Row::Topics);
-            let shape = r.take(Row::Signs);
+            topic += r.take_signed(TOPICS);
+            let shape = r.take(SIGNS);
             let start = sign_parts.len() as u32;
             for _ in 0..shape / 9 {
-                part += r.take_signed(Row::SignParts);
+                part += r.take_signed(SIGN_PARTS);
                 sign_parts.push(part as u16);
             }
             let force = [Force::Full, Force::Half, Force::Name][shape / 3 % 3];
@@ -308,23 +213,22 @@ pub fn unpack(bytes: &[u8]) -> Tables {
             Sign { topic: topic as u16, force, reach, start, end: sign_parts.len() as u32 }
         })
         .collect();
-    let exclusions: Vec<u16> =
-        (0..r.take(Row::Small)).map(|_| (r.take(Row::Small) as u16).wrapping_sub(1)).collect();
+    let exclusions: Vec<u16> = (0..r.take(SMALL)).map(|_| (r.take(SMALL) as u16).wrapping_sub(1)).collect();
 
-    let rarity: Vec<u8> = (0..atoms).map(|_| r.byte(Row::Rarity)).collect();
-    let manner_words: Vec<i16> = (0..atoms).map(|_| r.take_signed(Row::Manner) as i16).collect();
+    let rarity = r.bytes(RARITY, atoms);
+    let manner_words: Vec<i16> = (0..atoms).map(|_| r.take_signed(MANNER) as i16).collect();
     let (mut starts, mut items) = (vec![0], Vec::new());
     for _ in 0..atoms {
         let first = items.len();
-        r.take_rising(Row::ItemCounts, Row::ItemTopics, |topic| items.push((topic as u8, 0)));
-        items[first..].iter_mut().for_each(|item: &mut (u8, i8)| item.1 = r.byte(Row::ItemWeights) as i8);
+        r.take_rising(ITEM_COUNTS, ITEM_TOPICS, |topic| items.push((topic as u8, 0)));
+        items[first..].iter_mut().for_each(|item: &mut (u8, i8)| item.1 = r.byte(ITEM_WEIGHTS) as i8);
         starts.push(items.len() as u32);
     }
-    let bias = r.take_list();
-    let manner_marks: Vec<i16> = r.take_list().into_iter().map(|weight| weight as i16).collect();
-    let manner_bias = r.take_list()[0];
-    let (near, combine) = (r.take_list(), r.take_list());
-    let (cues, citations) = (r.take_pairs(), r.take_pairs());
+    let bias = take_list(&mut r);
+    let manner_marks: Vec<i16> = take_list(&mut r).into_iter().map(|weight| weight as i16).collect();
+    let manner_bias = take_list(&mut r)[0];
+    let (near, combine) = (take_list(&mut r), take_list(&mut r));
+    let (cues, citations) = (take_pairs(&mut r), take_pairs(&mut r));
 
     let [statement_index, passage_index] =
         indexes(&parts, &part_atoms, &signs, &sign_parts, &exclusions, atoms);
@@ -372,8 +276,8 @@ struct Tree {
 
 /// Nodes stand in the order of a walk through the tree, so the first child of a node is the next one, and a further one
 /// comes when all below the one before has come. Atoms of nodes are numbered in the same order, from `first` on.
-fn tree(r: &mut Reader<'_>, words: usize, first: usize) -> Tree {
-    let count = r.take(Row::Small);
+fn tree(r: &mut Reader, words: usize, first: usize) -> Tree {
+    let count = r.take(SMALL);
     let (mut node_edges, mut edges, mut node_atom) = (vec![0], Vec::new(), Vec::with_capacity(count));
     let mut atom = first;
     // For each node above the present one the edges that do not lead anywhere yet.
@@ -383,11 +287,11 @@ fn tree(r: &mut Reader<'_>, words: usize, first: usize) -> Tree {
             let edge: &mut (Word, u16) = &mut edges[edge];
             edge.1 = node as u16;
         }
-        let shape = r.take(Row::Nodes);
+        let shape = r.take(NODES);
         let start = edges.len();
         let mut next = 0;
         for _ in 0..shape / 2 {
-            let word = next + r.take(Row::Edges);
+            let word = next + r.take(EDGES);
             edges.push((word as Word, 0));
             next = word + 1;
         }
@@ -544,6 +448,7 @@ mod tests {
         let mut cues: Vec<(Atom, u16)> = phrases.iter().copied().zip(0..).collect();
         cues.sort_unstable();
         let tables = Tables { lexicon, weights, cues, citations: Vec::new() };
-        assert_eq!(format!("{:?}", unpack(&pack(&tables))), format!("{tables:?}"));
+        let bytes = Box::leak(pack(&tables).into_boxed_slice());
+        assert_eq!(format!("{:?}", unpack(bytes)), format!("{tables:?}"));
     }
 }

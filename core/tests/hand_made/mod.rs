@@ -9,7 +9,7 @@ use medlint_core::document::{BlockKind, Document, Format};
 use medlint_core::lint::{self, Checked, Context, DocumentLint, KnownFiles, SetLint};
 
 /// The built-in catalogue.
-pub static CATALOGUE: Catalogue = Catalogue::builtin();
+pub static CATALOGUE: std::sync::LazyLock<Catalogue> = std::sync::LazyLock::new(Catalogue::builtin);
 
 /// A document that says what a test needs: `doc("a.md").kind("threat-model").shows("sbom")`.
 #[derive(Clone)]
