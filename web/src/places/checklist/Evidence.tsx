@@ -1,5 +1,6 @@
 // What the engine found in the documents, and the visitor's yes or no to it.
 import { Button } from "../../parts/Button";
+import { Disclosure } from "../../parts/Disclosure";
 import { StatusSign } from "../../parts/StatusSign";
 import { href } from "../../shell/route";
 import { catalogue } from "../../state/live";
@@ -8,6 +9,8 @@ import { change, project } from "../../state/undo";
 import { t } from "../../texts";
 import type { Row } from "./rows";
 import { citation, draftOf, foundOf, keep } from "./verdicts";
+
+const FEW = 6;
 
 export function Evidence({ row, onOverrule }: { row: Row; onOverrule: () => void }) {
   const words = t.checklist.details;
@@ -47,9 +50,7 @@ export function Evidence({ row, onOverrule }: { row: Row; onOverrule: () => void
         ))}
       </ul>
       {evidence.length > 0 && !assessed.in_expected_kind && <p class="small soft">{words.otherKind}</p>}
-      {assessed.missing_points.length > 0 && (
-        <p class="small"><b>{words.missing}:</b> <span lang="en">{assessed.missing_points.join(", ")}</span></p>
-      )}
+      {assessed.missing_points.length > 0 && <Missing terms={assessed.missing_points} />}
       {row.decided && found && <p class="row small">{words.alone} <StatusSign status={found} /></p>}
       {undecided && evidence.length > 0 && (
         <p class="row">
@@ -59,6 +60,14 @@ export function Evidence({ row, onOverrule }: { row: Row; onOverrule: () => void
       )}
     </section>
   );
+}
+
+/** A few are read at once; many are there for those who want them. */
+function Missing({ terms }: { terms: readonly string[] }) {
+  const words = t.checklist.details;
+  const list = <span lang="en">{terms.join(", ")}</span>;
+  if (terms.length <= FEW) return <p class="small"><b>{words.missing}:</b> {list}</p>;
+  return <Disclosure summary={words.missingMany(terms.length)}><p class="small">{list}</p></Disclosure>;
 }
 
 function accept({ id }: Row, places: string[]): void {

@@ -9,7 +9,7 @@ import { setParams } from "../../shell/route";
 import { catalogue } from "../../state/live";
 import { t } from "../../texts";
 import { GROUPINGS, LISTS, noFilters, SWITCHES } from "./filters";
-import { applicable, filters, groups, isUnfolded, query, search, shown, unfold } from "./state";
+import { filterable, filters, groups, isUnfolded, query, search, shown, unfold } from "./state";
 import { optionsOf } from "./words";
 
 const OFFERED = ["framework", "status", "level", "strength", "stage"] as const;
@@ -42,7 +42,7 @@ export function FilterBar() {
           options={GROUPINGS.map((value) => ({ value, label: words.groups[value] }))}
           onChange={(group) => setParams({ group: group === "clause" ? undefined : group })}
         />
-        <p class="small soft" role="status">{words.shown(shown.value.length, applicable.value.length)}</p>
+        <p class="small soft" role="status">{words.shown(shown.value.length, filterable.value.length)}</p>
         {(set > 0 || query.value) && <Button tone="quiet" onClick={clear}>{words.clear}</Button>}
         <Fold />
       </div>

@@ -53,10 +53,10 @@ function GroupView({ group, openHere, inPlace }: Props) {
           <Icon name={unfolded ? "down" : "right"} size="1.1em" />
           <span class="check-group-title" lang={group.stage || !group.title ? undefined : "en"}>{title}</span>
           {numbers && <span class="small soft check-group-clauses">{numbers}</span>}
-          <span class="small soft check-group-count">{t.checklist.groupCount(open, rows.length)}</span>
+          <span class="small soft check-group-count">{rows.length > 0 ? t.checklist.groupCount(open, rows.length) : t.checklist.groupHidden(group.rows.length)}</span>
         </button>
       </Heading>
-      <Bar label={title} counts={count(rows)} />
+      {rows.length > 0 ? <Bar label={title} counts={count(rows)} /> : <span />}
       <div id={body} hidden={!unfolded}>
         {unfolded && chunks.map((part, at) => <Chunk key={at} group={group.id} rows={part} openHere={openHere} inPlace={inPlace} />)}
       </div>

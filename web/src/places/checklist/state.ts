@@ -54,16 +54,23 @@ export const rows = computed<Row[]>(() =>
 export const byId = computed(() => new Map(rows.value.map((row) => [row.id, row])));
 /** Of the chosen frameworks and levels, without what the answers hide. */
 export const applicable = computed(() => rows.value.filter((row) => row.inScope && !isHidden(row)));
-export const shown = computed(() =>
-  rows.value.filter((row) => passes(row, filters.value) && (words.value.length === 0 || finds(index.value?.get(row.id), words.value))),
-);
-export const groups = computed<Group[]>(() => (catalogue.value ? groupRows(shown.value, filters.value.group, catalogue.value) : []));
-
 /** The requirement of the address: `#/checklist?requirement=ID` or `#/checklist/ID`. */
 export const openId = computed(() => route.value.params.requirement ?? (route.value.rest || undefined));
 export const openRow = computed(() => (openId.value ? byId.value.get(openId.value) : undefined));
 /** In which group it was opened; a requirement can be in several. */
 export const openedIn = signal<string | undefined>(undefined);
+
+/** What the filters are about. */
+export const filterable = computed(() => (filters.value.hidden ? rows.value.filter((row) => row.inScope) : applicable.value));
+export const shown = computed(() =>
+  rows.value.filter(
+    (row) =>
+      // What was opened from the list stays while it is worked on, even if it is not open any more after that.
+      (row.id === openId.value && openedIn.value !== undefined) ||
+      (passes(row, filters.value) && (words.value.length === 0 || finds(index.value?.get(row.id), words.value))),
+  ),
+);
+export const groups = computed<Group[]>(() => (catalogue.value ? groupRows(shown.value, filters.value.group, catalogue.value) : []));
 
 /** Whether the list has a row for it at the moment. */
 export const isListed = computed(() => {

@@ -49,6 +49,7 @@ export const checklist: Texts["checklist"] = {
   list: "Anforderungen",
   groupCount: (open, all) =>
     open === 0 ? plural(all, { one: "# Anforderung, nichts offen", other: "# Anforderungen, nichts offen" }) : `${number(open)} von ${number(all)} offen`,
+  groupHidden: (n) => plural(n, { one: "# trifft nicht zu", other: "# treffen nicht zu" }),
   decided: "von Ihnen entschieden",
   hiddenBecause: "Trifft nicht zu, weil:",
   factIs: (name, value) => `${name}: ${value}`,
@@ -78,6 +79,7 @@ export const checklist: Texts["checklist"] = {
     person: "Am Text allein lässt es sich nicht erkennen; eine Person muss es ansehen.",
     line: (line) => `Zeile ${number(line)}`,
     missing: "Was fehlt: einer dieser Begriffe",
+    missingMany: (n) => `Was fehlt: einer von ${number(n)} Begriffen`,
     otherKind: "Gefunden in einem Dokument anderer Art als erwartet.",
     accept: "Ja, das belegt es",
     acceptDone: (id) => `${id}: als erfüllt übernommen`,

@@ -43,6 +43,7 @@ export const checklist = {
   list: "Requirements",
   groupCount: (open: number, all: number) =>
     open === 0 ? plural(all, { one: "# requirement, nothing open", other: "# requirements, nothing open" }) : `${number(open)} of ${number(all)} open`,
+  groupHidden: (n: number) => plural(n, { one: "# does not apply", other: "# do not apply" }),
   decided: "decided by you",
   hiddenBecause: "Does not apply, because:",
   factIs: (name: string, value: string) => `${name}: ${value}`,
@@ -72,6 +73,7 @@ export const checklist = {
     person: "Text alone cannot tell; a person has to look.",
     line: (line: number) => `line ${number(line)}`,
     missing: "What it lacks: one of these terms",
+    missingMany: (n: number) => `What it lacks: one of ${number(n)} terms`,
     otherKind: "It was found in a document of another kind than expected.",
     accept: "Yes, that shows it",
     acceptDone: (id: string) => `${id}: accepted as met`,
