@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { de } from "../../src/texts/de";
 import { en } from "../../src/texts/en";
+import type { Status } from "../../src/engine/types";
 import type { PlaceName } from "../../src/shell/route";
 import { openBrowser } from "./chromium";
 
@@ -92,6 +93,65 @@ export class Visitor {
     await this.sees("heading", "", { level: 1, loose: true });
   }
 
+  /** The example set with its settings, in an empty project. */
+  async opensTheExample(): Promise<void> {
+    const { add, question, list } = this.texts.documents;
+    await this.opens("documents");
+    await this.presses(add.example);
+    await this.presses(question.confirm(EXAMPLE));
+    await this.reads(list.count(EXAMPLE, EXAMPLE));
+    await this.page.getByText(this.texts.documents.list.standing.waiting).first().waitFor({ state: "detached" });
+    await this.isUpToDate();
+  }
+
+  /** Opens a requirement in the checklist and gives its details. */
+  async opensRequirement(id: string): Promise<Locator> {
+    await this.page.evaluate((id) => (location.hash = `#/checklist?requirement=${id}`), id);
+    const details = this.page.getByRole("article").filter({ hasText: id });
+    await details.waitFor();
+    return details;
+  }
+
+  /** Waits until the details of a requirement say that. Their first word of that sort is its own; those of related ones follow. */
+  async standsAs(details: Locator, status: Status): Promise<void> {
+    const words = Object.values(this.texts.words.status).map((word) => word.replace(/[^\w ]/g, "."));
+    const first = details.getByText(new RegExp(`^(${words.join("|")})$`)).first();
+    await expect.poll(() => first.innerText(), { timeout: 15_000 }).toBe(this.texts.words.status[status]);
+  }
+
+  /** Chooses files in the window that a button opens; paths, or names with contents. */
+  async chooses(button: string, files: string | { name: string; content: string | Buffer }[]): Promise<void> {
+    const asked = this.page.waitForEvent("filechooser");
+    await this.presses(button);
+    const chooser = await asked;
+    if (typeof files === "string") return chooser.setFiles(files);
+    await chooser.setFiles(files.map(({ name, content }) => ({ name, mimeType: "", buffer: Buffer.from(content) })));
+  }
+
+  /** What a button gives as a download. */
+  async downloads(start: () => Promise<void>): Promise<{ name: string; text: string; path: string }> {
+    const coming = this.page.waitForEvent("download");
+    await start();
+    const download = await coming;
+    const path = await download.path();
+    return { name: download.suggestedFilename(), text: readFileSync(path, "utf8"), path };
+  }
+
+  async exportsReport(format: keyof typeof en.report.exports.formats): Promise<{ name: string; text: string; path: string }> {
+    const { menu, formats } = this.texts.report.exports;
+    await this.goesTo("report");
+    await this.presses(menu);
+    return this.downloads(() => this.presses(new RegExp(`^${formats[format].label}`), "menuitem"));
+  }
+
+  /** The engine has said its last word on the newest state. */
+  async isUpToDate(): Promise<void> {
+    await this.workIsSaved();
+    // The check begins a moment after a change.
+    await this.page.waitForTimeout(400);
+    await this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  }
+
   the(role: Role, name: Name, exact = typeof name === "string"): Locator {
     return this.page.getByRole(role, { name, exact });
   }
@@ -119,14 +179,18 @@ export class Visitor {
     });
   }
 
-  /** Presses Tab until something of that name has the focus. */
-  async tabsTo(name: Name, most = 200): Promise<void> {
-    const fits = (focused: string) => (typeof name === "string" ? focused === name : name.test(focused));
+  /** Presses Tab until something of that name has the focus, or until something is true in the page. */
+  async tabsTo(wanted: Name | (() => boolean), most = 300): Promise<void> {
+    const there = async () => {
+      if (typeof wanted === "function") return this.page.evaluate(wanted);
+      const focused = await this.focused();
+      return typeof wanted === "string" ? focused === wanted : wanted.test(focused);
+    };
     for (let step = 0; step < most; step++) {
       await this.page.keyboard.press("Tab");
-      if (fits(await this.focused())) return;
+      if (await there()) return;
     }
-    throw new Error(`${most} times Tab, and never at ${name}`);
+    throw new Error(`${most} times Tab, and never at ${wanted}`);
   }
 
   /** What gets the focus by Tab and then looks as before or is hidden under something. */
@@ -197,6 +261,14 @@ export class Visitor {
     );
   }
 
+  /** The label of the field that has the focus. */
+  focusedLabel(): Promise<string> {
+    return this.page.evaluate(() => {
+      const field = document.activeElement;
+      return field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? (field.labels?.[0]?.textContent ?? "") : "";
+    });
+  }
+
   /** Whatever was done is in the browser's storage. */
   async workIsSaved(): Promise<void> {
     await this.page.getByTitle(this.texts.shell.save.saved).waitFor({ state: "attached" });
@@ -212,6 +284,9 @@ export class Visitor {
     expect(this.troubles).toEqual([]);
   }
 }
+
+/** Documents of the example set. */
+export const EXAMPLE = 12;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
