@@ -5,6 +5,7 @@ mod hand_made;
 use hand_made::{CATALOGUE, Doc, Run, doc, fact, text};
 use medlint_core::assess::{Assessment, DeviceProfile, Selection, Severity};
 use medlint_core::config::Config;
+use medlint_core::detect::weights::COMBINED;
 use medlint_core::detect::{Analysis, State, inspect};
 use medlint_core::document::Document;
 use medlint_core::lint::{RULES, SetLint};
@@ -308,7 +309,9 @@ fn scan_and_why_show_the_evidence() {
     let document = Document::read("a.md", text.as_bytes());
     let statements = inspect(&document, &CATALOGUE, topic("user-authentication"));
     assert_eq!(statements.iter().map(|s| s.lines).collect::<Vec<_>>(), [(3, 3)]);
-    assert_eq!(statements[0].sum, statements[0].parts.iter().map(|p| p.1).sum::<i32>(), "{statements:?}");
+    // each part is rounded down by itself
+    let parts: i32 = statements[0].parts.iter().map(|p| p.1).sum();
+    assert!((statements[0].sum - parts).unsigned_abs() <= COMBINED.len() as u32, "{statements:?}");
     let why =
         terminal::why(analyses[0], &statements, topic("user-authentication"), &CATALOGUE, &Style::plain());
     assert!(why.contains("words: ") && why.contains("sum: ") && why.contains("sign in with"), "{why}");

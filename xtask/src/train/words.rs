@@ -172,7 +172,7 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
     for atom in 0..terms {
         let rarity = f32::from(lab.weights.rarity[atom]) / 16.0;
         for (topic, model) in models.iter().enumerate() {
-            let steps = (model[atom] * rarity * (ONE / STEP) as f32).round().clamp(-127.0, 127.0) as i8;
+            let steps = level(model[atom] * rarity * (ONE / STEP) as f32);
             if steps != 0 {
                 items.push((topic as u8, steps));
             }
@@ -184,6 +184,23 @@ pub(crate) fn quantise(lab: &mut Lab, models: &[Model]) {
     lab.weights.bias = bias.collect();
     lab.weights.starts = starts.into();
     lab.weights.items = items.into();
+}
+
+/// The nearest of few values: whole steps as far as 4, above that each a quarter more than the one before. Finer makes the
+/// tables longer and no judgement better.
+fn level(steps: f32) -> i8 {
+    let size = steps.abs();
+    let mut level = 1.0_f32;
+    if size < 0.5 {
+        return 0;
+    }
+    loop {
+        let next = (level * 1.25).round().max(level + 1.0);
+        if next > 127.0 || size < (level + next) / 2.0 {
+            return (level * steps.signum()) as i8;
+        }
+        level = next;
+    }
 }
 
 /// So many terms carry weight for a topic.
