@@ -3,7 +3,6 @@ import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { PLACES } from "../../src/shell/route";
 import { chromiumPath, flags } from "./chromium";
 import { Visitor } from "./visitor";
 
@@ -45,9 +44,23 @@ test("a whole session asks for the page's own files and for nothing else", async
   visitor.context.on("request", (request) => void byPage.push(request.url()));
   await visitor.opens();
   await visitor.pageIsKept();
-  for (const place of PLACES) await visitor.goesTo(place);
+  await visitor.opensTheExample();
+  await visitor.page.evaluate(() => (location.hash = "#/documents/docs/risk/threat-model.md"));
+  await visitor.the("textbox", visitor.texts.documents.one.label("threat-model.md")).click();
+  await visitor.page.keyboard.insertText("Every interface was looked at. ");
+  await visitor.isUpToDate();
+  const details = await visitor.opensRequirement("GSPR-AII.4");
+  await details.getByText(visitor.texts.checklist.decision.choices.planned, { exact: true }).click();
+  for (const format of ["html", "markdown", "csv", "json", "toml", "ig-nb-csv"] as const) await visitor.exportsReport(format);
+  await visitor.presses(visitor.texts.shell.languages.de);
   await visitor.page.reload();
   await visitor.engineIsReady();
+  for (const place of ["device", "checklist", "documents", "report", "projects"]) {
+    await visitor.page.evaluate((place) => (location.hash = `#/${place}`), place);
+    await visitor.sees("heading", "", { level: 1, loose: true });
+  }
+  await visitor.page.goto(`${inject("site")}reference/index.html#q=replay`);
+  await visitor.reads(/replay/i);
   await browser.close();
   const site = inject("site");
   expect(asked).toContain(site);

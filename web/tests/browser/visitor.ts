@@ -237,16 +237,24 @@ export class Visitor {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
-  /** Controls of less than 24 pixels that are no words within a text (WCAG 2.2, 2.5.8). */
+  /** Controls of less than 24 pixels that are no words within a text and have another one near (WCAG 2.2, 2.5.8). */
   smallTargets(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [role=tab], [tabindex='0']")]
-        .filter((element) => element.checkVisibility() && getComputedStyle(element).display !== "inline" && !element.closest(".unseen"))
-        // A label belongs to the target.
+    return this.page.evaluate(() => {
+      const targets = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [role=tab]")]
+        .filter((element) => element.checkVisibility() && getComputedStyle(element).display !== "inline")
+        // A label belongs to its target.
         .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24) && box.right > 0 && box.bottom > 0)
-        .map(({ element, box }) => `${element.outerHTML.slice(0, 90)}: ${Math.round(box.width)} by ${Math.round(box.height)}`),
-    );
+        .filter(({ box }) => box.width > 1 && box.height > 1);
+      const isNear = (one: DOMRect, other: DOMRect) => {
+        const [x, y] = [one.left + one.width / 2, one.top + one.height / 2];
+        const [dx, dy] = [Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)];
+        return Math.hypot(dx, dy) < 12;
+      };
+      return targets
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .filter(({ element, box }) => targets.some((other) => other.element !== element && !element.contains(other.element) && !other.element.contains(element) && isNear(box, other.box)))
+        .map(({ element, box }) => `${element.outerHTML.slice(0, 90)}: ${Math.round(box.width)} by ${Math.round(box.height)}`);
+    });
   }
 
   /** Animations and transitions that take time. */
