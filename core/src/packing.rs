@@ -64,64 +64,57 @@ impl Writer {
     }
 }
 
-/// Takes from rows what was put into them, in the same order.
-#[derive(Debug)]
-pub(crate) struct Reader {
-    bytes: &'static [u8],
-    at: Vec<usize>,
+/// A row of numbers; what was put in comes out in the same order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row(&'static [u8]);
+
+/// The rows that a [`Writer`] of as many made.
+pub(crate) fn rows<const N: usize>(bytes: &'static [u8]) -> [Row; N] {
+    let mut rest = &bytes[4 * N..];
+    let mut lengths = bytes.chunks_exact(4);
+    std::array::from_fn(|_| {
+        let length = lengths.next().map_or(0, |l| u32::from_le_bytes([l[0], l[1], l[2], l[3]]));
+        Row(split(&mut rest, length as usize))
+    })
 }
 
-impl Reader {
-    /// Of as many rows as were written.
-    pub(crate) fn new(bytes: &'static [u8], rows: usize) -> Self {
-        let mut next = 4 * rows;
-        let lengths = bytes.chunks_exact(4).take(rows);
-        let at = lengths.map(|length| {
-            let start = next;
-            next += u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
-            start
-        });
-        Reader { bytes, at: at.collect() }
-    }
+fn split(bytes: &mut &'static [u8], count: usize) -> &'static [u8] {
+    let (first, rest) = bytes.split_at(count);
+    *bytes = rest;
+    first
+}
 
-    /// One byte.
-    pub(crate) fn byte(&mut self, row: usize) -> u8 {
-        let at = &mut self.at[row];
-        *at += 1;
-        self.bytes[*at - 1]
-    }
-
+impl Row {
     /// The next so many bytes.
-    pub(crate) fn bytes(&mut self, row: usize, count: usize) -> &'static [u8] {
-        let at = &mut self.at[row];
-        *at += count;
-        &self.bytes[*at - count..*at]
+    pub(crate) fn bytes(&mut self, count: usize) -> &'static [u8] {
+        split(&mut self.0, count)
     }
 
     /// A number.
-    pub(crate) fn take(&mut self, row: usize) -> usize {
+    pub(crate) fn take(&mut self) -> usize {
         let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte(row);
+        while let [byte, rest @ ..] = self.0 {
+            self.0 = rest;
             value |= usize::from(byte & 127) << shift;
             shift += 7;
-            if byte < 128 {
-                return value;
+            if *byte < 128 {
+                break;
             }
         }
+        value
     }
 
     /// A number of either sign.
-    pub(crate) fn take_signed(&mut self, row: usize) -> i32 {
-        let value = self.take(row) as u32;
+    pub(crate) fn take_signed(&mut self) -> i32 {
+        let value = self.take() as u32;
         (value >> 1) as i32 ^ -((value & 1) as i32)
     }
 
-    /// The numbers of a rising list.
-    pub(crate) fn take_rising(&mut self, counts: usize, row: usize, mut each: impl FnMut(usize)) {
+    /// So many numbers of a rising list.
+    pub(crate) fn take_rising(&mut self, count: usize, mut each: impl FnMut(usize)) {
         let mut next = 0;
-        for _ in 0..self.take(counts) {
-            let value = next + self.take(row);
+        for _ in 0..count {
+            let value = next + self.take();
             each(value);
             next = value + 1;
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::run;
+use crate::run::{output, run};
 
 /// Installs what the package-lock.json of a folder names, unless that is done, and gives the folder back.
 ///
@@ -22,6 +22,18 @@ pub(crate) fn install(root: &Path, folder: &str) -> Result<PathBuf, String> {
         .current_dir(&folder))?;
     std::fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))?;
     Ok(folder)
+}
+
+/// Node and npm are there; on Debian they are installed when they are missing.
+fn node() -> Result<(), String> {
+    if output(Command::new("npm").arg("--version")).is_some() {
+        return Ok(());
+    }
+    let missing = "the web page needs Node 20 or newer with npm: see https://nodejs.org";
+    println!("npm is missing: apt-get install nodejs npm");
+    run(Command::new("apt-get").args(["update", "-qq"])).map_err(|e| format!("{missing} ({e})"))?;
+    let packages = ["install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"];
+    run(Command::new("apt-get").args(packages)).map_err(|e| format!("{missing} ({e})"))
 }
 
 /// Runs a script of a folder's package.json.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::npm;
 use crate::run::{cargo, output};
 
 /// Runs all steps, goes on after a failure, and counts.
@@ -10,13 +11,17 @@ use crate::run::{cargo, output};
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 9] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 13] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
         }),
         ("tests", &|r| cargo(r, &["test", "--workspace", "--quiet", "--no-fail-fast"])),
-        ("core for wasm32", &crate::wasm::check),
+        ("engine for JavaScript", &crate::wasm::test),
+        ("web page, its parts", &|r| npm::script(&npm::install(r, "web")?, "check")),
+        ("web page, built", &|r| npm::script(&npm::install(r, "web")?, "build")),
+        ("web page in Chromium", &|r| npm::script(&npm::install(r, "web")?, "test:browser")),
+        ("web page, examined by Lighthouse", &|r| npm::script(&npm::install(r, "web")?, "test:lighthouse")),
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),

@@ -77,11 +77,6 @@ impl Toolchain {
     }
 }
 
-/// The engine compiles for the web.
-pub(crate) fn check(root: &Path) -> Result<(), String> {
-    run(&mut Toolchain::find()?.cargo(root, &["check", "--quiet", "--profile", "wasm", "-p", "medlint-core"]))
-}
-
 /// Makes the package.
 pub(crate) fn build(root: &Path) -> Result<(), String> {
     run(
@@ -104,6 +99,14 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
         std::fs::copy(root.join(name), package.join(name)).map_err(|e| format!("{name}: {e}"))?;
     }
     Ok(())
+}
+
+/// Makes the package and tests it: as a stranger installs it, against the command, against its types.
+pub(crate) fn test(root: &Path) -> Result<(), String> {
+    build(root)?;
+    let command = crate::release::build(root)?;
+    let tools = npm::install(root, "wasm")?;
+    run(Command::new("npm").args(["test", "--silent"]).env("MEDLINT", command).current_dir(tools))
 }
 
 /// wasm-opt of binaryen, from npm.

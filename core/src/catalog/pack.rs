@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::link::indexes;
 use super::model::*;
-use crate::packing::{Reader, Writer};
+use crate::packing::{Row, Writer, rows};
 
 /// Numbers of all sorts but those below.
 const NUMBERS: usize = 0;
@@ -67,14 +67,14 @@ impl Tape for Writer {
     }
 }
 
-impl Tape for Reader {
+impl Tape for [Row; ROWS] {
     fn number(&mut self, row: usize, value: &mut usize) {
-        *value = self.take(row);
+        *value = self[row].take();
     }
 
     fn text(&mut self, row: usize, value: &mut Text) {
-        let length = self.take(LENGTHS);
-        *value = Cow::Borrowed(std::str::from_utf8(self.bytes(row, length)).unwrap_or_default());
+        let length = self[LENGTHS].take();
+        *value = Cow::Borrowed(std::str::from_utf8(self[row].bytes(length)).unwrap_or_default());
     }
 }
 
@@ -191,7 +191,7 @@ pub(crate) fn pack(mut catalogue: Catalogue) -> Vec<u8> {
 /// The catalogue from bytes that [`pack`] made.
 pub(crate) fn unpack(bytes: &'static [u8]) -> Catalogue {
     let mut catalogue = Catalogue::empty();
-    walk(&mut Reader::new(bytes, ROWS), &mut catalogue);
+    walk(&mut rows::<ROWS>(bytes), &mut catalogue);
     catalogue.indexes = indexes(&catalogue);
     catalogue
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::learned::Weights;
 use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Part, Reach, Sign, Word, hash};
-use crate::packing::{Reader, Writer};
+use crate::packing::{Row, Writer, rows};
 
 /// Everything that the built-in detector needs.
 #[derive(Debug, Clone, Default)]
@@ -131,81 +131,109 @@ pub fn pack(tables: &Tables) -> Vec<u8> {
     w.finish()
 }
 
-/// The text after another one.
-fn take_text(r: &mut Reader, text: &mut Vec<u8>) {
-    text.truncate(r.take(SHARED));
-    let length = r.take(LENGTHS);
-    text.extend_from_slice(r.bytes(LETTERS, length));
+/// Texts, each as what it shares with the one before and what follows.
+struct Texts {
+    shared: Row,
+    lengths: Row,
+    letters: Row,
 }
 
-fn take_list(r: &mut Reader) -> Vec<i32> {
-    (0..r.take(SMALL)).map(|_| r.take_signed(SMALL)).collect()
+impl Texts {
+    /// Makes the text before to the next one.
+    fn take(&mut self, text: &mut Vec<u8>) {
+        text.truncate(self.shared.take());
+        text.extend_from_slice(self.letters.bytes(self.lengths.take()));
+    }
+
+    fn names(&mut self, small: &mut Row) -> Vec<(Cow<'static, str>, Atom)> {
+        let mut text = Vec::new();
+        (0..small.take())
+            .map(|_| {
+                self.take(&mut text);
+                (Cow::Owned(String::from_utf8_lossy(&text).into_owned()), small.take() as Atom)
+            })
+            .collect()
+    }
 }
 
-fn take_pairs(r: &mut Reader) -> Vec<(Atom, u16)> {
+fn take_list(small: &mut Row) -> Vec<i32> {
+    (0..small.take()).map(|_| small.take_signed()).collect()
+}
+
+fn take_pairs(small: &mut Row) -> Vec<(Atom, u16)> {
     let mut atom = 0;
-    (0..r.take(SMALL))
+    (0..small.take())
         .map(|_| {
-            atom += r.take(SMALL);
-            (atom as Atom, r.take(SMALL) as u16)
-        })
-        .collect()
-}
-
-fn take_names(r: &mut Reader) -> Vec<(Cow<'static, str>, Atom)> {
-    let mut text = Vec::new();
-    (0..r.take(SMALL))
-        .map(|_| {
-            take_text(r, &mut text);
-            let name = String::from_utf8_lossy(&text).into_owned();
-            (Cow::Owned(name), r.take(SMALL) as Atom)
+            atom += small.take();
+            (atom as Atom, small.take() as u16)
         })
         .collect()
 }
 
 /// The tables from bytes that [`pack`] made; panics on others.
 pub fn unpack(bytes: &'static [u8]) -> Tables {
-    let mut r = Reader::new(bytes, ROWS);
-    let count = r.take(SMALL);
+    // in the order of the rows
+    let [
+        shared,
+        lengths,
+        letters,
+        nodes,
+        edges,
+        mut emit_atoms,
+        mut emitted,
+        mut part_kinds,
+        mut part_members,
+        mut sign_kinds,
+        mut topics,
+        mut sign_members,
+        mut rarity,
+        mut manner,
+        mut item_counts,
+        mut item_topics,
+        mut item_weights,
+        mut small,
+    ] = rows::<ROWS>(bytes);
+    let mut texts = Texts { shared, lengths, letters };
+    let count = small.take();
     let (mut words, mut word_ends, mut text) = (String::new(), vec![0], Vec::new());
     for _ in 1..count {
-        take_text(&mut r, &mut text);
+        texts.take(&mut text);
         words.push_str(&String::from_utf8_lossy(&text));
         word_ends.push(words.len() as u32);
     }
-    let concepts = take_names(&mut r);
-    let prefixes = take_names(&mut r);
-    let atoms = r.take(SMALL);
-    let tree = tree(&mut r, count, concepts.len() + prefixes.len());
+    let concepts = texts.names(&mut small);
+    let prefixes = texts.names(&mut small);
+    let atoms = small.take();
+    let tree = tree(nodes, edges, small.take(), count, concepts.len() + prefixes.len());
 
     let mut emit_starts = vec![0; atoms + 1];
     let mut emits: Vec<Atom> = Vec::new();
     let mut speaking = Vec::new();
-    r.take_rising(SMALL, EMIT_ATOMS, |atom| speaking.push(atom));
+    emit_atoms.take_rising(small.take(), |atom| speaking.push(atom));
     let mut filled = 0;
     for atom in speaking {
         emit_starts[filled..=atom].fill(emits.len() as u32);
         filled = atom + 1;
-        r.take_rising(EMIT_ATOMS, EMITS, |concept| emits.push(concept as Atom));
+        emitted.take_rising(emit_atoms.take(), |concept| emits.push(concept as Atom));
     }
     emit_starts[filled..].fill(emits.len() as u32);
 
     let mut part_atoms: Vec<Atom> = Vec::new();
-    let parts: Vec<Part> = (0..r.take(SMALL))
+    let parts: Vec<Part> = (0..small.take())
         .map(|_| {
-            let (kind, start) = (r.take(PARTS), part_atoms.len() as u32);
-            r.take_rising(PARTS, PART_ATOMS, |atom| part_atoms.push(atom as Atom));
+            let (kind, start) = (part_kinds.take(), part_atoms.len() as u32);
+            part_members.take_rising(part_kinds.take(), |atom| part_atoms.push(atom as Atom));
             Part { start, end: part_atoms.len() as u32, count: (kind / 2) as u8, outside: kind % 2 == 1 }
         })
         .collect();
     let (mut sign_parts, mut topic, mut part) = (Vec::new(), 0, 0);
-    let signs: Vec<Sign> = (0..r.take(SMALL))
+    let signs: Vec<Sign> = (0..small.take())
         .map(|_| {
-            topic += r.take_signed(TOPICS);
-            let shape = r.take(SIGNS);
+            topic += topics.take_signed();
+            let shape = sign_kinds.take();
             let start = sign_parts.len() as u32;
             for _ in 0..shape / 9 {
-                part += r.take_signed(SIGN_PARTS);
+                part += sign_members.take_signed();
                 sign_parts.push(part as u16);
             }
             let force = [Force::Full, Force::Half, Force::Name][shape / 3 % 3];
@@ -213,22 +241,22 @@ pub fn unpack(bytes: &'static [u8]) -> Tables {
             Sign { topic: topic as u16, force, reach, start, end: sign_parts.len() as u32 }
         })
         .collect();
-    let exclusions: Vec<u16> = (0..r.take(SMALL)).map(|_| (r.take(SMALL) as u16).wrapping_sub(1)).collect();
+    let exclusions: Vec<u16> = (0..small.take()).map(|_| (small.take() as u16).wrapping_sub(1)).collect();
 
-    let rarity = r.bytes(RARITY, atoms);
-    let manner_words: Vec<i16> = (0..atoms).map(|_| r.take_signed(MANNER) as i16).collect();
+    let manner_words: Vec<i16> = (0..atoms).map(|_| manner.take_signed() as i16).collect();
     let (mut starts, mut items) = (vec![0], Vec::new());
     for _ in 0..atoms {
-        let first = items.len();
-        r.take_rising(ITEM_COUNTS, ITEM_TOPICS, |topic| items.push((topic as u8, 0)));
-        items[first..].iter_mut().for_each(|item: &mut (u8, i8)| item.1 = r.byte(ITEM_WEIGHTS) as i8);
+        let count = item_counts.take();
+        let mut weights = item_weights.bytes(count).iter();
+        let mut next = || weights.next().map_or(0, |weight| *weight as i8);
+        item_topics.take_rising(count, |topic| items.push((topic as u8, next())));
         starts.push(items.len() as u32);
     }
-    let bias = take_list(&mut r);
-    let manner_marks: Vec<i16> = take_list(&mut r).into_iter().map(|weight| weight as i16).collect();
-    let manner_bias = take_list(&mut r)[0];
-    let (near, combine) = (take_list(&mut r), take_list(&mut r));
-    let (cues, citations) = (take_pairs(&mut r), take_pairs(&mut r));
+    let bias = take_list(&mut small);
+    let manner_marks: Vec<i16> = take_list(&mut small).into_iter().map(|weight| weight as i16).collect();
+    let manner_bias = take_list(&mut small)[0];
+    let (near, combine) = (take_list(&mut small), take_list(&mut small));
+    let (cues, citations) = (take_pairs(&mut small), take_pairs(&mut small));
 
     let [statement_index, passage_index] =
         indexes(&parts, &part_atoms, &signs, &sign_parts, &exclusions, atoms);
@@ -253,7 +281,7 @@ pub fn unpack(bytes: &'static [u8]) -> Tables {
         concepts: concepts.into(),
     };
     let weights = Weights {
-        rarity: rarity.into(),
+        rarity: rarity.bytes(atoms).into(),
         starts: starts.into(),
         items: items.into(),
         bias: bias.into(),
@@ -276,8 +304,7 @@ struct Tree {
 
 /// Nodes stand in the order of a walk through the tree, so the first child of a node is the next one, and a further one
 /// comes when all below the one before has come. Atoms of nodes are numbered in the same order, from `first` on.
-fn tree(r: &mut Reader, words: usize, first: usize) -> Tree {
-    let count = r.take(SMALL);
+fn tree(mut nodes: Row, mut gaps: Row, count: usize, words: usize, first: usize) -> Tree {
     let (mut node_edges, mut edges, mut node_atom) = (vec![0], Vec::new(), Vec::with_capacity(count));
     let mut atom = first;
     // For each node above the present one the edges that do not lead anywhere yet.
@@ -287,14 +314,9 @@ fn tree(r: &mut Reader, words: usize, first: usize) -> Tree {
             let edge: &mut (Word, u16) = &mut edges[edge];
             edge.1 = node as u16;
         }
-        let shape = r.take(NODES);
+        let shape = nodes.take();
         let start = edges.len();
-        let mut next = 0;
-        for _ in 0..shape / 2 {
-            let word = next + r.take(EDGES);
-            edges.push((word as Word, 0));
-            next = word + 1;
-        }
+        gaps.take_rising(shape / 2, |word| edges.push((word as Word, 0)));
         node_edges.push(edges.len() as u32);
         node_atom.push(if shape % 2 == 1 { atom as Atom } else { NONE });
         atom += shape % 2;
