@@ -3,6 +3,8 @@
 //
 // Pages of the reference are kept when they are visited; there are more than a thousand of them.
 
+// Only a module can say what `self` is.
+export {};
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by plugin.ts: changes when a file does. */
 declare const VERSION: string;

@@ -3,7 +3,8 @@ import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { chromiumPath, flags } from "./chromium";
+import { contentSecurityPolicy, headers } from "../../hosting/headers";
+import { chromiumPath, flags, openBrowser } from "./chromium";
 import { Visitor } from "./visitor";
 
 // What Chromium asks for itself, whatever page it shows.
@@ -70,4 +71,18 @@ test("a whole session asks for the page's own files and for nothing else", async
   expect(byPage.filter(elsewhere)).toEqual([]);
   expect(asked.filter((address) => elsewhere(address) && !BROWSERS_OWN.test(address))).toEqual([]);
   visitor.expectsNoTrouble();
+});
+
+test("the page says itself what it may do, and the host says it again", async () => {
+  const response = await fetch(inject("site"));
+  expect(await response.text()).toContain(`http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}"`);
+  for (const [name, value] of Object.entries(headers)) expect(response.headers.get(name), name).toBe(value);
+  const browser = await openBrowser();
+  const visitor = await Visitor.arrive(browser, {});
+  await visitor.opens();
+  // The policy is not only there: it works.
+  const refused = await visitor.page.evaluate(() => fetch("https://example.com/").then(() => "sent", () => "refused"));
+  await browser.close();
+  expect(refused).toBe("refused");
+  expect(visitor.troubles.join()).toContain("against the policy: connect-src https://example.com/");
 });
