@@ -48,6 +48,7 @@ test("a gap is closed in the editor, and the requirement turns", async () => {
   await visitor.isUpToDate();
   const after = await visitor.opensRequirement(GAP);
   await visitor.standsAs(after, "met");
+  await visitor.workIsSaved();
   await visitor.page.reload();
   await visitor.engineIsReady();
   const kept = await visitor.opensRequirement(GAP);
