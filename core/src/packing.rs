@@ -85,6 +85,11 @@ fn split(bytes: &mut &'static [u8], count: usize) -> &'static [u8] {
 }
 
 impl Row {
+    /// How many bytes are left: at least as many as numbers.
+    pub(crate) fn len(self) -> usize {
+        self.0.len()
+    }
+
     /// The next so many bytes.
     pub(crate) fn bytes(&mut self, count: usize) -> &'static [u8] {
         split(&mut self.0, count)
@@ -92,6 +97,11 @@ impl Row {
 
     /// A number.
     pub(crate) fn take(&mut self) -> usize {
+        // nearly all are short
+        if let [byte @ 0..128, rest @ ..] = self.0 {
+            self.0 = rest;
+            return usize::from(*byte);
+        }
         let (mut value, mut shift) = (0, 0);
         while let [byte, rest @ ..] = self.0 {
             self.0 = rest;

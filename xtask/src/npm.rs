@@ -17,6 +17,7 @@ pub(crate) fn install(root: &Path, folder: &str) -> Result<PathBuf, String> {
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(folder);
     }
+    node()?;
     run(Command::new("npm")
         .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&folder))?;

@@ -218,7 +218,7 @@ pub fn unpack(bytes: &'static [u8]) -> Tables {
     }
     emit_starts[filled..].fill(emits.len() as u32);
 
-    let mut part_atoms: Vec<Atom> = Vec::new();
+    let mut part_atoms: Vec<Atom> = Vec::with_capacity(part_members.len());
     let parts: Vec<Part> = (0..small.take())
         .map(|_| {
             let (kind, start) = (part_kinds.take(), part_atoms.len() as u32);
@@ -244,7 +244,7 @@ pub fn unpack(bytes: &'static [u8]) -> Tables {
     let exclusions: Vec<u16> = (0..small.take()).map(|_| (small.take() as u16).wrapping_sub(1)).collect();
 
     let manner_words: Vec<i16> = (0..atoms).map(|_| manner.take_signed() as i16).collect();
-    let (mut starts, mut items) = (vec![0], Vec::new());
+    let (mut starts, mut items) = (vec![0], Vec::with_capacity(item_weights.len()));
     for _ in 0..atoms {
         let count = item_counts.take();
         let mut weights = item_weights.bytes(count).iter();

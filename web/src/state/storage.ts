@@ -26,7 +26,8 @@ export const saveState = signal<SaveState>("saved");
 /** Newest first. The open project is among them once it has been changed. */
 export const projects = signal<readonly ProjectEntry[]>([]);
 
-const DELAY = 400;
+/** Milliseconds after a change until it is saved: typing is one save, and little is lost when the browser ends. */
+const DELAY = 150;
 let store: Store = memoryStore();
 let saved: { project: Project; revision: number; stored: boolean };
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,12 +54,20 @@ export async function startStorage(openStore: () => Promise<Store> = databaseSto
     if (project.value !== saved.project) untracked(schedule);
   });
   const leaving = () => void flush();
+  // A save that begins while the page goes away does not always end: who leaves before it has ended is asked.
+  const asking = (event: BeforeUnloadEvent) => {
+    if (!unsaved || saveState.peek() !== "saving") return;
+    void flush();
+    event.preventDefault();
+  };
+  globalThis.addEventListener?.("beforeunload", asking);
   globalThis.addEventListener?.("pagehide", leaving);
   globalThis.document?.addEventListener("visibilitychange", leaving);
   channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("medlint");
   if (channel) channel.onmessage = ({ data }: MessageEvent<string>) => void heard(data);
   stopWatching = () => {
     stopEffect();
+    globalThis.removeEventListener?.("beforeunload", asking);
     globalThis.removeEventListener?.("pagehide", leaving);
     globalThis.document?.removeEventListener("visibilitychange", leaving);
     channel?.close();
