@@ -5,15 +5,14 @@ import type { Requirement } from "../../engine/types";
 import { IconButton } from "../../parts/Button";
 import { StatusSign } from "../../parts/StatusSign";
 import { href } from "../../shell/route";
-import { catalogue } from "../../state/live";
 import { t } from "../../texts";
+import { shortName } from "../../texts/frameworks";
 import { DecisionForm } from "./DecisionForm";
 import { Evidence } from "./Evidence";
 import { Marked } from "./Marked";
 import type { Row } from "./rows";
 import { Showing } from "./Showing";
 import { byId, openRequirement } from "./state";
-import { brief } from "./words";
 import { Why } from "./Why";
 
 /** Gives the focus back to the row from which it was opened. */
@@ -26,7 +25,6 @@ export function Details({ row }: { row: Row }) {
   const { id, requirement } = row;
   const [overruling, overrule] = useState(0);
   const words = t.checklist.details;
-  const framework = catalogue.value?.frameworks.find((one) => one.id === requirement.framework);
   const escape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -37,7 +35,7 @@ export function Details({ row }: { row: Row }) {
       <header>
         <div>
           <p class="small soft">
-            <span lang="en">{words.clause(brief(framework?.title ?? requirement.framework), requirement.clause)}</span> · {id}
+            <span lang="en">{words.clause(shortName(requirement.framework), requirement.clause)}</span> · {id}
           </p>
           <h3 id="check-details-title" tabIndex={-1}><Marked text={requirement.title} /></h3>
         </div>

@@ -9,7 +9,7 @@ import { catalogue } from "../../state/live";
 import { t } from "../../texts";
 import { count, type Row, type StatusCounts } from "./rows";
 import { applicable } from "./state";
-import { brief } from "./words";
+import { shortName } from "../../texts/frameworks";
 
 export function Overview() {
   const total = useComputed(() => count(applicable.value));
@@ -30,9 +30,9 @@ export function Overview() {
           const counts = count(rows);
           return (
             <li key={framework.id}>
-              <a href={href("checklist", "", { framework: framework.id })} title={framework.title} lang="en">{brief(framework.title)}</a>
+              <a href={href("checklist", "", { framework: framework.id })} title={framework.title} lang="en">{shortName(framework.id)}</a>
               <span class="small soft">{words.done(met(counts), rows.length)}</span>
-              <Bar label={brief(framework.title)} counts={counts} />
+              <Bar label={shortName(framework.id)} counts={counts} />
             </li>
           );
         })}
@@ -60,7 +60,7 @@ function Table({ all }: { all: readonly { framework: { id: string; title: string
       columns={stages.map((id) => ({ id, label: t.words.stage[id] }))}
       rows={all.map(({ framework, rows }) => ({
         id: framework.id,
-        label: <span lang="en">{brief(framework.title)}</span>,
+        label: <span lang="en">{shortName(framework.id)}</span>,
         cells: Object.fromEntries(stages.map((stage) => [stage, cell(framework.id, stage, rows)])),
       }))}
     />

@@ -1,13 +1,9 @@
 // Names for what the checklist filters by and speaks of.
 import type { Catalogue } from "../../engine/types";
 import { t } from "../../texts";
+import { shortName } from "../../texts/frameworks";
 import type { FactText } from "../../texts/en/device";
 import type { LISTS } from "./filters";
-
-/** The first words of a framework's title, which tell it apart: "IMDRF N60", "MDCG 2019-16". */
-export function brief(title: string): string {
-  return title.split(" ").slice(0, 2).join(" ").replace("MDR/IVDR Annex", "MDR/IVDR Annex I").replace("IG-NB questionnaire", "IG-NB");
-}
 
 export function factName(fact: string): string {
   return t.device.facts[fact as FactText]?.name ?? fact;
@@ -22,7 +18,7 @@ export interface Named {
 export function optionsOf(name: (typeof LISTS)[number], catalogue: Catalogue): Named[] {
   const { words } = catalogue;
   switch (name) {
-    case "framework": return catalogue.frameworks.map(({ id, title }) => ({ value: id, label: brief(title) }));
+    case "framework": return catalogue.frameworks.map(({ id }) => ({ value: id, label: shortName(id) }));
     case "level": return words.levels.map(({ id }) => ({ value: id, label: t.words.level[id] }));
     case "strength": return words.strengths.map(({ id }) => ({ value: id, label: t.words.strength[id] }));
     case "status": return words.statuses.map(({ id }) => ({ value: id, label: t.words.status[id] }));

@@ -5,7 +5,7 @@ import { StatusSign } from "../../parts/StatusSign";
 import { t } from "../../texts";
 import { CHANGES, type Change, type ChangeKind, type Comparison } from "./compare";
 import { toRequirement } from "./links";
-import { shortName } from "./names";
+import { shortName } from "../../texts/frameworks";
 import { printing } from "./printing";
 
 const FIRST = 25;

@@ -5,7 +5,7 @@ import { HeatMap, type HeatCell } from "../../parts/HeatMap";
 import { t } from "../../texts";
 import { toChecklist } from "./links";
 import { groupsOf, heatOf, shareOf } from "./model";
-import { shortName } from "./names";
+import { shortName } from "../../texts/frameworks";
 
 export function Coverage({ check, catalogue }: { check: Check; catalogue: Catalogue }) {
   const words = t.report.coverage;
