@@ -1,4 +1,4 @@
-//! Build script: turns the data of `core/catalog/` into Rust tables, one module per sort of table.
+//! Build script: packs the data of `core/catalog/` into tables for the engine, one module per sort of table.
 
 // A build script reads files and talks to cargo; core/clippy.toml is about the engine.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]

@@ -111,13 +111,8 @@ impl Workspace {
             self.inner.remove(path);
             return object(&Put::binary(path));
         }
-        self.inner.put(path, bytes);
-        let (Some(entry), catalogue) = (self.inner.get(path), self.inner.catalogue()) else {
-            return object(&Put::binary(path));
-        };
-        let out = object(&Put::new(entry, bytes))?;
-        let scanned = parsed(&report::json::scan_document(&entry.analysis, catalogue));
-        let _ = js_sys::Reflect::set(&out, &"document".into(), &scanned);
+        let out = object(&Put::new(self.inner.put(path, bytes), bytes))?;
+        let _ = js_sys::Reflect::set(&out, &"document".into(), &self.scan(path));
         Ok(out)
     }
 

@@ -212,7 +212,7 @@ export interface Mark {
 /** A file that was put into a workspace. */
 export type Put =
   | { read: true; path: string; empty: boolean; notices: string[]; document: ScannedDocument }
-  | { read: false; path: string; reason: "binary" | "too-large" };
+  | { read: false; path: string; reason: "binary" };
 
 /** All that `medlint check --format json` says. */
 export interface Check {

@@ -1,6 +1,7 @@
 //! `cargo xtask instructions`: counts the instructions of one scan, so that a slower engine is noticed without a clock.
 
 use crate::release;
+use crate::run::{outcome, said};
 use serde::Deserialize;
 use std::path::Path;
 use std::process::Command;
@@ -68,7 +69,7 @@ pub(crate) fn run(root: &Path, write: bool) -> Result<(), String> {
 }
 
 fn text(count: u64) -> Result<String, String> {
-    let rustc = release::said(Command::new("rustc").arg("--version"))?;
+    let rustc = said(Command::new("rustc").arg("--version"))?;
     Ok(format!(
         "# Instructions of `medlint {}`, counted by valgrind.\n\
          # `cargo xtask instructions` fails when there are more than {:.0} % above; `--write` writes the figure.\n\
@@ -84,7 +85,7 @@ fn count(root: &Path, program: &Path) -> Result<u64, String> {
     valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program).args(SCAN);
     valgrind.current_dir(root).env_clear().env("GLIBC_TUNABLES", TUNABLES);
     valgrind.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-    let output = release::run(&mut valgrind)?;
+    let output = outcome(&mut valgrind)?;
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
         return Err(format!("the scan under valgrind ended with {}:\n{}", output.status, said.trim()));
@@ -96,17 +97,17 @@ fn count(root: &Path, program: &Path) -> Result<u64, String> {
 
 /// Installs valgrind when it is missing and this may be done.
 fn need_valgrind() -> Result<(), String> {
-    let there = || release::said(Command::new("valgrind").arg("--version")).is_ok();
+    let there = || said(Command::new("valgrind").arg("--version")).is_ok();
     if there() {
         return Ok(());
     }
     let missing =
         "valgrind is missing: install it (on Debian: `apt-get install valgrind`) and run this again";
-    if !release::said(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
+    if !said(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
         return Err(missing.to_owned());
     }
     println!("installing valgrind with apt-get");
-    let apt = |args: &[&str]| release::said(Command::new("apt-get").args(args));
+    let apt = |args: &[&str]| said(Command::new("apt-get").args(args));
     let install = ["install", "-y", "-qq", "valgrind"];
     if apt(&install).is_err() {
         // the lists of packages are old or not there

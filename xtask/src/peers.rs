@@ -5,6 +5,7 @@
 //! the memory of the operating system after the first run, for all of them.
 
 use crate::release;
+use crate::run::{outcome, said};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -70,7 +71,7 @@ struct Runner {
 impl Runner {
     /// A tool and the version that it tells. How many files it reads is to be filled in.
     fn new(name: &'static str, program: PathBuf, args: &[&str], at: &Path) -> Result<Runner, String> {
-        let version = release::said(Command::new(&program).arg("--version"))?;
+        let version = said(Command::new(&program).arg("--version"))?;
         let number = |word: &&str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
         let version =
             version.split_whitespace().find(number).unwrap_or("?").trim_start_matches('v').to_owned();
@@ -86,7 +87,7 @@ impl Runner {
 
     /// All that it writes in one run. The exit code is not looked at: peers find problems and say so by it.
     fn text(&self, more: &[&str]) -> Result<String, String> {
-        let output = release::run(self.command().args(more))?;
+        let output = outcome(self.command().args(more))?;
         Ok([output.stdout, output.stderr].map(|s| String::from_utf8_lossy(&s).into_owned()).join("\n"))
     }
 
@@ -173,10 +174,10 @@ fn python(place: &Path, name: &str) -> Result<PathBuf, String> {
         println!("installing {name} with pip");
         if !scripts.exists() {
             let python = if cfg!(windows) { "python" } else { "python3" };
-            release::said(Command::new(python).args(["-m", "venv"]).arg(place.join("venv")))?;
+            said(Command::new(python).args(["-m", "venv"]).arg(place.join("venv")))?;
         }
         let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", name];
-        release::said(Command::new(scripts.join("python")).args(pip))?;
+        said(Command::new(scripts.join("python")).args(pip))?;
     }
     Ok(program)
 }
@@ -192,13 +193,13 @@ fn node(place: &Path, name: &str) -> Result<PathBuf, String> {
         println!("installing {name} with npm");
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         let install = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"];
-        release::said(Command::new(npm).args(install).arg(place.join("node")).arg(name))?;
+        said(Command::new(npm).args(install).arg(place.join("node")).arg(name))?;
     }
     Ok(program)
 }
 
 fn is_there(name: &str) -> bool {
-    release::said(Command::new(name).arg("--version")).is_ok()
+    said(Command::new(name).arg("--version")).is_ok()
 }
 
 /// Copies Markdown files of the packages in cargo's registry to `place`, by name, so that a machine with the same

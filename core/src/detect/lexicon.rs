@@ -2,7 +2,7 @@
 //!
 //! A *phrase* is a run of stems. An *atom* is what phrases stand for: the phrase itself or a concept that several
 //! phrases express. A *sign* is a combination of atoms that shows a topic when they meet. The tables are flat arrays
-//! so that the built-in lexicon can be plain statics; an organisation's own topics are compiled to the same form.
+//! so that the built-in lexicon can be packed; an organisation's own topics are compiled to the same form.
 
 use std::borrow::Cow;
 
