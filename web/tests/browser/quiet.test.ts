@@ -83,7 +83,8 @@ test("the page says itself what it may do, and the host says it again", async ()
   await visitor.opens();
   // The policy is not only there: it works.
   const refused = await visitor.page.evaluate(() => fetch("https://example.com/").then(() => "sent", () => "refused"));
-  await browser.close();
   expect(refused).toBe("refused");
-  expect(visitor.troubles.join()).toContain("against the policy: connect-src https://example.com/");
+  // The page is told a little later than the request ends.
+  await expect.poll(() => visitor.troubles.join()).toContain("against the policy: connect-src https://example.com/");
+  await browser.close();
 });

@@ -45,15 +45,22 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-async function examine(options: readonly string[]): Promise<Report> {
+/** A run now and then breaks in the browser ("NO_NAVSTART") and says nothing about the page: it is done again, once or twice. */
+async function examine(options: readonly string[], again = 2): Promise<Report> {
   const program = join(import.meta.dirname, "node_modules/lighthouse/cli/index.js");
   const categories = `--only-categories=${Object.keys(FLOORS).join(",")}`;
   const chromium = `--chrome-flags=--headless=new ${flags.join(" ")}`;
-  const { stdout } = await promisify(execFile)(process.execPath, [program, site, "--output=json", "--quiet", categories, chromium, ...options], {
-    env: { ...process.env, CHROME_PATH: chromiumPath() },
-    maxBuffer: 1 << 28,
-  });
-  return JSON.parse(stdout) as Report;
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, site, "--output=json", "--quiet", categories, chromium, ...options], {
+      env: { ...process.env, CHROME_PATH: chromiumPath() },
+      maxBuffer: 1 << 28,
+    });
+    return JSON.parse(stdout) as Report;
+  } catch (error) {
+    if (again === 0) throw error;
+    console.log(`a run broke: ${error instanceof Error ? error.message.slice(-300) : String(error)}`);
+    return examine(options, again - 1);
+  }
 }
 
 function points(category: Score | undefined): number {
