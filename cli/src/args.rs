@@ -2,12 +2,14 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use medlint_core::assess::{Date, Severity};
 use medlint_core::catalog::Level;
 use medlint_core::config::FailOn;
+use medlint_core::report::Format;
 
 use crate::output::When;
 
@@ -142,15 +144,28 @@ pub(crate) enum ReportFormat {
 }
 
 /// How the report of a check is written. What each is for stands in `AFTER_CHECK`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CheckFormat {
+    /// For a person at the terminal.
     Text,
-    Json,
-    Html,
-    Markdown,
-    Csv,
-    IgNbMarkdown,
-    IgNbCsv,
+    /// As a file.
+    File(Format),
+}
+
+impl ValueEnum for CheckFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<CheckFormat>> = LazyLock::new(|| {
+            std::iter::once(CheckFormat::Text).chain(Format::ALL.map(CheckFormat::File)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Text => "text",
+            Self::File(format) => format.id(),
+        }))
+    }
 }
 
 /// `medlint check`

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use medlint_core::assess::{Date, assess};
+use medlint_core::assess::Date;
 use medlint_core::catalog::Catalogue;
 use medlint_core::config::Config;
 use medlint_core::detect::Analysis;
 use medlint_core::document::Document;
 use medlint_core::lint::{self, Checked, DocumentLint, KnownFiles, SetLint};
 use medlint_core::report;
+use medlint_core::workspace::{Standing, Surroundings};
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::documents;
@@ -43,47 +44,22 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
     });
 
     let today = args.today.or_else(today);
-    let analyses: Vec<&Analysis> = documents.iter().map(|(analysis, _)| analysis).collect();
     let checked: Vec<Checked<'_>> =
         documents.iter().map(|(analysis, lint)| Checked { analysis, lint }).collect();
-    let assessment = assess(
-        &analyses,
-        &config.profile,
-        catalogue,
-        &config.decisions,
-        &config.waivers,
-        today,
-        &config.selection,
-    );
-    let mut result = lint::set(&lint::Context {
-        documents: &checked,
-        assessment: &assessment,
-        catalogue,
-        profile: &config.profile,
-        decisions: &config.decisions,
-        waivers: &config.waivers,
+    let around = Surroundings {
         today,
         whole_set: run.walk.whole,
         files: &known_files(&checked, &run.settings.root),
         config: run.settings.file.as_ref().map(|file| file.name.as_str()),
-    });
-    drop((analyses, checked));
+    };
+    let mut standing = Standing::of(&checked, config, catalogue, &around);
+    drop(checked);
     let text = args.format == CheckFormat::Text;
     if text && run.settings.here != run.settings.root {
-        show_from_here(&run, &mut documents, &mut result);
+        show_from_here(&run, &mut documents, &mut standing.lint);
     }
     let analyses: Vec<&Analysis> = documents.iter().map(|(analysis, _)| analysis).collect();
-    let report = report::Check {
-        version: env!("CARGO_PKG_VERSION"),
-        documents: &analyses,
-        catalogue,
-        profile: &config.profile,
-        decisions: &config.decisions,
-        waivers: &config.waivers,
-        assessment: &assessment,
-        lint: &result,
-        min_severity: config.min_severity,
-    };
+    let report = standing.report(env!("CARGO_PKG_VERSION"), &analyses, config, catalogue);
     // To a person at the terminal it was said already why nothing was read.
     if !text || tally.read > 0 {
         terminal.print(&write(args.format, &report, &run, terminal))?;
@@ -102,12 +78,7 @@ fn write(format: CheckFormat, check: &report::Check<'_>, run: &Run, terminal: &T
             let write = if whole_set { report::text::check } else { report::text::check_part };
             write(check, &|path| source_of(run, path), &terminal.out)
         }
-        CheckFormat::Json => report::json::check(check),
-        CheckFormat::Html => report::html::html(check, whole_set),
-        CheckFormat::Markdown => report::markdown::markdown(check, whole_set),
-        CheckFormat::Csv => report::csv::csv(check),
-        CheckFormat::IgNbMarkdown => report::ig_nb::ig_nb_markdown(check, whole_set),
-        CheckFormat::IgNbCsv => report::ig_nb::ig_nb_csv(check),
+        CheckFormat::File(format) => format.write(check, whole_set),
     }
 }
 

@@ -210,17 +210,10 @@ impl Workspace {
         #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
     ) -> Result<String, JsError> {
         let options = CheckOptions::read(options)?;
-        let whole = !options.part;
-        let write: &dyn Fn(&report::Check<'_>) -> String = match format {
-            "json" => &report::json::check,
-            "html" => &|check| report::html::html(check, whole),
-            "markdown" => &|check| report::markdown::markdown(check, whole),
-            "csv" => &report::csv::csv,
-            "ig-nb-markdown" => &|check| report::ig_nb::ig_nb_markdown(check, whole),
-            "ig-nb-csv" => &report::ig_nb::ig_nb_csv,
-            other => return Err(JsError::new(&format!("there is no report format `{other}`"))),
+        let Some(format) = report::Format::from_id(format) else {
+            return Err(JsError::new(&format!("there is no report format `{format}`")));
         };
-        Ok(self.inner.check(VERSION, &options, |check| write(check)))
+        Ok(self.inner.check(VERSION, &options, |check| format.write(check, !options.part)))
     }
 
     /// What `medlint scan --format json` writes.

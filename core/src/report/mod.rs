@@ -20,6 +20,58 @@ use crate::catalog::Catalogue;
 use crate::detect::Analysis;
 use crate::lint::{Finding, SetLint, wording};
 
+/// A report of `check` as a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For programs: [`json::check`].
+    Json,
+    /// One self-contained page: [`html`].
+    Html,
+    /// For pull requests: [`markdown`].
+    Markdown,
+    /// Requirement by requirement: [`csv`].
+    Csv,
+    /// The notified bodies' questionnaire, filled in: [`ig_nb`].
+    IgNbMarkdown,
+    /// The same as a table.
+    IgNbCsv,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 6] =
+        [Self::Json, Self::Html, Self::Markdown, Self::Csv, Self::IgNbMarkdown, Self::IgNbCsv];
+
+    /// The word used on the command line and in JavaScript.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::IgNbMarkdown => "ig-nb-markdown",
+            Self::IgNbCsv => "ig-nb-csv",
+        }
+    }
+
+    /// The format that a word stands for.
+    pub fn from_id(id: &str) -> Option<Format> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+
+    /// Writes it. Where only a part of the set was looked at, reports for people say so.
+    pub fn write(self, check: &Check<'_>, whole_set: bool) -> String {
+        match self {
+            Self::Json => json::check(check),
+            Self::Html => html::html(check, whole_set),
+            Self::Markdown => markdown::markdown(check, whole_set),
+            Self::Csv => csv::csv(check),
+            Self::IgNbMarkdown => ig_nb::ig_nb_markdown(check, whole_set),
+            Self::IgNbCsv => ig_nb::ig_nb_csv(check),
+        }
+    }
+}
+
 /// All that a run of `check` has to report.
 #[derive(Debug, Clone, Copy)]
 pub struct Check<'a> {

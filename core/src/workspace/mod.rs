@@ -36,6 +36,68 @@ pub struct Standing {
     pub lint: SetLint,
 }
 
+/// What is known of a set of documents from outside them.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The day for which waivers are judged; without it nothing has expired.
+    pub today: Option<Date>,
+    /// The documents are all there are. Otherwise nothing is said about what is missing from the set.
+    pub whole_set: bool,
+    /// Files that exist besides the documents.
+    pub files: &'a KnownFiles,
+    /// How reports name the configuration, if there is one.
+    pub config: Option<&'a str>,
+}
+
+impl Standing {
+    /// Folds finished analyses: requirements first, then what is to be said.
+    pub fn of(
+        documents: &[Checked<'_>],
+        config: &Config,
+        catalogue: &Catalogue,
+        around: &Surroundings<'_>,
+    ) -> Self {
+        let Surroundings { today, whole_set, files, config: name } = *around;
+        let Config { profile, decisions, waivers, selection, .. } = config;
+        let analyses: Vec<&Analysis> = documents.iter().map(|document| document.analysis).collect();
+        let assessment = assess(&analyses, profile, catalogue, decisions, waivers, today, selection);
+        let lint = lint::set(&lint::Context {
+            documents,
+            assessment: &assessment,
+            catalogue,
+            profile,
+            decisions,
+            waivers,
+            today,
+            whole_set,
+            files,
+            config: name,
+        });
+        Standing { assessment, lint }
+    }
+
+    /// All that a report needs. `documents` are those that were folded, in the same order.
+    pub fn report<'a>(
+        &'a self,
+        version: &'a str,
+        documents: &'a [&'a Analysis],
+        config: &'a Config,
+        catalogue: &'a Catalogue,
+    ) -> report::Check<'a> {
+        report::Check {
+            version,
+            documents,
+            catalogue,
+            profile: &config.profile,
+            decisions: &config.decisions,
+            waivers: &config.waivers,
+            assessment: &self.assessment,
+            lint: &self.lint,
+            min_severity: config.min_severity,
+        }
+    }
+}
+
 /// What a check needs to know besides documents and configuration.
 #[derive(Debug, Clone, Default)]
 pub struct CheckOptions {
@@ -82,20 +144,17 @@ impl Workspace {
     /// the rest comes back.
     pub fn configure(&mut self, toml: &str) -> Vec<ConfigProblem> {
         let (config, problems) = Config::parse(CONFIG_NAME, toml, &self.catalogue);
-        self.config = config;
+        let before = std::mem::replace(&mut self.config, config);
         self.configured = true;
         let (config, catalogue) = (&self.config, &self.catalogue);
+        let rule = |config: &Config, path: &str| {
+            config.kind_for(path).map(|glob| (glob.kind, glob.pattern.as_str().to_owned()))
+        };
         for entry in self.entries.values_mut() {
-            let named = config.kind_for(&entry.document.path).is_some();
-            let by_config = entry.analysis.kind.because == KindReason::Config;
-            if named || by_config {
-                let now = analyze(&entry.document, config, catalogue);
-                if (now.kind.kind, now.kind.because)
-                    != (entry.analysis.kind.kind, entry.analysis.kind.because)
-                {
-                    entry.lint = lint::document(&entry.document, &now, catalogue);
-                    entry.analysis = now;
-                }
+            let path = &entry.document.path;
+            if rule(&before, path) != rule(config, path) {
+                entry.analysis = analyze(&entry.document, config, catalogue);
+                entry.lint = lint::document(&entry.document, &entry.analysis, catalogue);
             }
         }
         problems
@@ -155,52 +214,25 @@ impl Workspace {
     ) -> T {
         let standing = self.standing(options);
         let documents: Vec<&Analysis> = self.included().map(|entry| &entry.analysis).collect();
-        report(&report::Check {
-            version,
-            documents: &documents,
-            catalogue: &self.catalogue,
-            profile: &self.config.profile,
-            decisions: &self.config.decisions,
-            waivers: &self.config.waivers,
-            assessment: &standing.assessment,
-            lint: &standing.lint,
-            min_severity: self.config.min_severity,
-        })
+        report(&standing.report(version, &documents, &self.config, &self.catalogue))
     }
 
     /// Folds all analyses.
     pub fn standing(&self, options: &CheckOptions) -> Standing {
-        let (config, catalogue) = (&self.config, &self.catalogue);
-        let analyses: Vec<&Analysis> = self.included().map(|entry| &entry.analysis).collect();
         let checked: Vec<Checked<'_>> =
             self.included().map(|entry| Checked { analysis: &entry.analysis, lint: &entry.lint }).collect();
-        let assessment = assess(
-            &analyses,
-            &config.profile,
-            catalogue,
-            &config.decisions,
-            &config.waivers,
-            options.today,
-            &config.selection,
-        );
         let mut files = KnownFiles::default();
         if let Some(known) = &options.files {
             known.iter().for_each(|path| files.insert(path));
             files.complete = true;
         }
-        let lint = lint::set(&lint::Context {
-            documents: &checked,
-            assessment: &assessment,
-            catalogue,
-            profile: &config.profile,
-            decisions: &config.decisions,
-            waivers: &config.waivers,
+        let around = Surroundings {
             today: options.today,
             whole_set: !options.part,
             files: &files,
             config: self.configured.then_some(CONFIG_NAME),
-        });
-        Standing { assessment, lint }
+        };
+        Standing::of(&checked, &self.config, &self.catalogue, &around)
     }
 
     /// What each document that the configuration lets in shows, as JSON.
@@ -224,4 +256,34 @@ pub fn analyze(document: &Document, config: &Config, catalogue: &Catalogue) -> A
             KindGuess { kind: None, because: KindReason::Config, detail: glob.pattern.as_str().to_owned() };
     }
     analysis
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAN: &str = "[documents]\nkinds = [{ glob = \"a.md\", kind = \"threat-model\" }]\n";
+    const OTHER: &str = "[documents]\nkinds = [{ glob = \"*.md\", kind = \"other\" }]\n";
+
+    #[test]
+    fn it_does_not_matter_whether_documents_or_configuration_come_first() {
+        let text = b"# Security test plan\n\nThe laboratory tests each interface by fuzzing for 24 hours.\n";
+        let mut kept = Workspace::default();
+        kept.put("a.md", text);
+        kept.put("b.md", b"# Notes\n\nNothing yet.\n");
+        for toml in [PLAN, OTHER, "", PLAN, ""] {
+            let mut fresh = Workspace::default();
+            fresh.configure(toml);
+            fresh.put("a.md", text);
+            fresh.put("b.md", b"# Notes\n\nNothing yet.\n");
+            kept.configure(toml);
+            for (path, entry) in kept.entries() {
+                let expected = fresh.get(path).map(|entry| format!("{entry:?}"));
+                assert_eq!(Some(format!("{entry:?}")), expected, "{path} with {toml:?}");
+            }
+            let options = CheckOptions::default();
+            let json = |workspace: &Workspace| workspace.check("0", &options, report::json::check);
+            assert_eq!(json(&kept), json(&fresh), "{toml:?}");
+        }
+    }
 }
