@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, Date, assess};
-use crate::catalog::{Catalogue, TopicId};
+use crate::catalog::{Catalogue, Level, TopicId};
 use crate::config::{Config, ConfigProblem};
 use crate::detect::{self, Analysis, Inspected, KindGuess, KindReason, inspect};
 use crate::document::Document;
@@ -144,8 +144,31 @@ impl Workspace {
     /// the rest comes back.
     pub fn configure(&mut self, toml: &str) -> Vec<ConfigProblem> {
         let (config, problems) = Config::parse(CONFIG_NAME, toml, &self.catalogue);
+        self.take_over(config, true);
+        problems
+    }
+
+    /// There is no medlint.toml any more.
+    pub fn unconfigure(&mut self) {
+        self.take_over(Config::default(), false);
+    }
+
+    /// Asks about these frameworks and levels only, whatever medlint.toml says; none: as it says. Words that are none are
+    /// left out. Counts until the next configuration.
+    pub fn select(&mut self, frameworks: &[String], levels: &[String]) {
+        let frameworks: Vec<_> = frameworks.iter().filter_map(|id| self.catalogue.framework(id)).collect();
+        if !frameworks.is_empty() {
+            self.config.selection.frameworks = Some(frameworks);
+        }
+        let levels: Vec<Level> = levels.iter().filter_map(|id| Level::from_id(id)).collect();
+        if !levels.is_empty() {
+            self.config.selection.levels = levels;
+        }
+    }
+
+    fn take_over(&mut self, config: Config, configured: bool) {
         let before = std::mem::replace(&mut self.config, config);
-        self.configured = true;
+        self.configured = configured;
         let (config, catalogue) = (&self.config, &self.catalogue);
         let rule = |config: &Config, path: &str| {
             config.kind_for(path).map(|glob| (glob.kind, glob.pattern.as_str().to_owned()))
@@ -157,7 +180,6 @@ impl Workspace {
                 entry.lint = lint::document(&entry.document, &entry.analysis, catalogue);
             }
         }
-        problems
     }
 
     /// Reads and analyses a document; it takes the place of the one with the same path.
@@ -195,9 +217,18 @@ impl Workspace {
         self.entries.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 
-    /// The documents that the configuration lets in.
-    fn included(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|(path, _)| self.config.is_included(path)).map(|(_, entry)| entry)
+    /// The documents that the configuration lets in, by path: those that are assessed.
+    pub fn included(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries().filter(|(path, _)| self.config.is_included(path))
+    }
+
+    /// Files that documents point to, relative to the root.
+    pub fn pointer_targets(&self) -> Vec<String> {
+        lint::pointer_targets(&self.checked()).into_iter().collect()
+    }
+
+    fn checked(&self) -> Vec<Checked<'_>> {
+        self.included().map(|(_, entry)| Checked { analysis: &entry.analysis, lint: &entry.lint }).collect()
     }
 
     /// How a document's statements stand to a topic.
@@ -213,14 +244,13 @@ impl Workspace {
         report: impl FnOnce(&report::Check<'_>) -> T,
     ) -> T {
         let standing = self.standing(options);
-        let documents: Vec<&Analysis> = self.included().map(|entry| &entry.analysis).collect();
+        let documents: Vec<&Analysis> = self.included().map(|(_, entry)| &entry.analysis).collect();
         report(&standing.report(version, &documents, &self.config, &self.catalogue))
     }
 
     /// Folds all analyses.
     pub fn standing(&self, options: &CheckOptions) -> Standing {
-        let checked: Vec<Checked<'_>> =
-            self.included().map(|entry| Checked { analysis: &entry.analysis, lint: &entry.lint }).collect();
+        let checked = self.checked();
         let mut files = KnownFiles::default();
         if let Some(known) = &options.files {
             known.iter().for_each(|path| files.insert(path));
@@ -237,7 +267,7 @@ impl Workspace {
 
     /// What each document that the configuration lets in shows, as JSON.
     pub fn scan(&self, version: &str) -> String {
-        let documents: Vec<&Analysis> = self.included().map(|entry| &entry.analysis).collect();
+        let documents: Vec<&Analysis> = self.included().map(|(_, entry)| &entry.analysis).collect();
         report::json::scan(&documents, &self.catalogue, version)
     }
 }

@@ -1,0 +1,229 @@
+//! A set of documents with its medlint.toml: what the command would check in one run.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use medlint_core::assess::{Date, Severity};
+use medlint_core::catalog::{Catalogue, CatalogueError};
+use medlint_core::config::{self, ConfigProblem};
+use medlint_core::document::{LineIndex, is_binary};
+use medlint_core::lint::Finding;
+use medlint_core::workspace::{CheckOptions, Standing, Workspace};
+
+use crate::client::Settings;
+use crate::uri::{Key, child};
+
+/// The name of the configuration.
+pub(crate) const CONFIG: &str = "medlint.toml";
+
+/// A medlint.toml as it was read.
+#[derive(Debug, Clone)]
+pub(crate) struct ConfigText {
+    pub(crate) text: String,
+    pub(crate) lines: LineIndex,
+    /// What is wrong in it.
+    pub(crate) problems: Vec<ConfigProblem>,
+}
+
+/// A set of documents.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    /// Its URI as it is told to the client.
+    pub(crate) uri: String,
+    pub(crate) key: Key,
+    pub(crate) workspace: Workspace,
+    pub(crate) config: Option<ConfigText>,
+    /// How the set stands, as of the last fold.
+    pub(crate) standing: Option<Standing>,
+    /// Something changed since.
+    pub(crate) stale: bool,
+    /// Documents whose text is not read yet, by path.
+    pub(crate) unread: VecDeque<String>,
+    /// The documents are all there are; not so for a single file that was opened without a folder.
+    pub(crate) whole: bool,
+    /// Its documents were listed; before that nothing is said to be missing.
+    pub(crate) listed: bool,
+    /// Files besides the documents, for links; `None`: nobody has looked.
+    pub(crate) others: Option<BTreeSet<String>>,
+    /// Documents on which the engine gave up, with what it said.
+    pub(crate) broken: BTreeMap<String, String>,
+    /// Texts of the organisation's own catalogue files, by their path as medlint.toml writes it.
+    pub(crate) own: BTreeMap<String, Result<String, String>>,
+    /// The sum of findings by document of the last fold; `""` has those without a document.
+    pub(crate) findings: BTreeMap<String, Vec<Finding>>,
+}
+
+impl Folder {
+    pub(crate) fn new(uri: &str, whole: bool) -> Self {
+        let uri = uri.trim_end_matches('/').to_owned();
+        Folder {
+            key: Key::of(&uri),
+            uri,
+            workspace: Workspace::default(),
+            config: None,
+            standing: None,
+            stale: true,
+            unread: VecDeque::new(),
+            whole,
+            listed: false,
+            others: None,
+            broken: BTreeMap::new(),
+            own: BTreeMap::new(),
+            findings: BTreeMap::new(),
+        }
+    }
+
+    /// The URI of a path in it.
+    pub(crate) fn uri_of(&self, path: &str) -> String {
+        child(&self.uri, path)
+    }
+
+    /// Its name for people.
+    pub(crate) fn name(&self) -> &str {
+        self.key.name()
+    }
+
+    /// Not all documents are read yet.
+    pub(crate) fn is_reading(&self) -> bool {
+        !self.listed || !self.unread.is_empty()
+    }
+
+    /// Takes a medlint.toml over, or that there is none. Says whether the catalogue changed, so that every document has
+    /// to be put again.
+    pub(crate) fn configure(&mut self, text: Option<&str>, settings: &Settings) -> bool {
+        self.stale = true;
+        let had = !self.own.is_empty();
+        let wanted: BTreeSet<String> =
+            config::catalogue_files(text.unwrap_or_default()).into_iter().map(|file| file.path).collect();
+        self.own.retain(|path, _| wanted.contains(path));
+        let changed = had || !self.own.is_empty();
+        let mut mistakes = Vec::new();
+        if changed {
+            let mut catalogue = Catalogue::builtin();
+            let files: Vec<(&str, &str)> = self
+                .own
+                .iter()
+                .filter_map(|(path, text)| Some((path.as_str(), text.as_deref().ok()?)))
+                .collect();
+            mistakes = catalogue.extend(&files);
+            self.workspace = Workspace::new(catalogue);
+        }
+        let mut problems = match text {
+            Some(text) => self.workspace.configure(text),
+            None => {
+                self.workspace.unconfigure();
+                Vec::new()
+            }
+        };
+        self.choose(settings);
+        self.config = text.map(|text| {
+            let lines = LineIndex::new(text);
+            problems.extend(self.catalogue_problems(text, &lines, &mistakes));
+            problems.sort_by_key(|problem| (problem.source.start, problem.source.end));
+            ConfigText { text: text.to_owned(), lines, problems }
+        });
+        changed
+    }
+
+    /// The client's settings outrank medlint.toml, as options of the command do.
+    fn choose(&mut self, settings: &Settings) {
+        self.workspace.select(&settings.frameworks, &settings.levels);
+    }
+
+    /// What is wrong with the organisation's own catalogue files, at the place that names them.
+    fn catalogue_problems(
+        &self,
+        text: &str,
+        lines: &LineIndex,
+        mistakes: &[CatalogueError],
+    ) -> Vec<ConfigProblem> {
+        let mut out = Vec::new();
+        for file in config::catalogue_files(text) {
+            let mut problem = |message: String| {
+                let source = lines.line_range(text, file.line.saturating_sub(1));
+                out.push(ConfigProblem {
+                    path: CONFIG.to_owned(),
+                    line: file.line,
+                    column: file.column,
+                    source,
+                    key: "catalogue".to_owned(),
+                    message,
+                    suggestion: None,
+                    severity: Severity::Error,
+                });
+            };
+            if let Some(Err(reason)) = self.own.get(&file.path) {
+                problem(format!("names the file `{}`, which cannot be read: {reason}", file.path));
+            }
+            for mistake in mistakes.iter().filter(|mistake| mistake.file == file.path) {
+                let CatalogueError { line, key, message, .. } = mistake;
+                problem(format!("`{}`, line {line}: {key}: {message}", file.path));
+            }
+        }
+        out
+    }
+
+    /// Reads and analyses a text. Where the engine gives up, the document is taken out, and that is told.
+    pub(crate) fn put(&mut self, path: &str, bytes: &[u8]) {
+        self.stale = true;
+        self.broken.remove(path);
+        if is_binary(bytes) {
+            self.workspace.remove(path);
+            return;
+        }
+        let workspace = &mut self.workspace;
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            #[cfg(test)]
+            assert!(!path.ends_with("breaks-the-engine.md"), "broken on purpose");
+            workspace.put(path, bytes);
+        }));
+        if let Err(panic) = done {
+            let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+            let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
+            self.workspace.remove(path);
+            self.broken.insert(path.to_owned(), words.unwrap_or_else(|| "no reason given".to_owned()));
+        }
+    }
+
+    /// Takes a document out.
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.stale |= self.workspace.remove(path) | self.broken.remove(path).is_some();
+        self.unread.retain(|unread| unread != path);
+    }
+
+    /// Folds all analyses. Gives the documents whose findings changed; `""` stands for those of the whole set.
+    pub(crate) fn fold(&mut self, today: Option<Date>, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Vec<String> {
+        self.stale = false;
+        let options = CheckOptions {
+            today,
+            files: self.known_files(exists),
+            part: !self.whole || self.is_reading(),
+        };
+        let standing = self.workspace.standing(&options);
+        let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in &standing.lint.findings {
+            let path = finding.path.clone().unwrap_or_default();
+            findings.entry(path).or_default().push(finding.clone());
+        }
+        self.standing = Some(standing);
+        let before = std::mem::replace(&mut self.findings, findings);
+        let paths: BTreeSet<&String> = before.keys().chain(self.findings.keys()).collect();
+        let changed = |path: &&&String| before.get(**path) != self.findings.get(**path);
+        paths.iter().filter(changed).map(|path| (*path).clone()).collect()
+    }
+
+    /// The files that documents point to and that are there; `None` where nobody can tell.
+    fn known_files(&self, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Option<Vec<String>> {
+        let mut there = Vec::new();
+        for path in self.workspace.pointer_targets() {
+            let known = match &self.others {
+                Some(others) => others.contains(&path),
+                None => exists(&self.uri_of(&path))?,
+            };
+            if known {
+                there.push(path);
+            }
+        }
+        Some(there)
+    }
+}
