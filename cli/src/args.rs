@@ -99,6 +99,13 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Write a commented medlint.toml
     Init(InitArgs),
+    /// Run as a language server, for an editor
+    #[command(after_help = AFTER_LSP)]
+    Lsp {
+        /// Accepted because many editors pass it; there is no other way to talk to the server
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -111,6 +118,12 @@ pub(crate) enum Command {
         command: Option<String>,
     },
 }
+
+const AFTER_LSP: &str = "\
+The editor starts this command and talks to it over standard input and output by the language server protocol.
+docs/editors.md has a configuration for each of the usual editors.
+
+Exit codes: 0 after shutdown and exit, 1 when the client went away without.";
 
 /// Which documents, and how they are read.
 #[derive(Debug, clap::Args)]

@@ -158,7 +158,7 @@ fn source_of(run: &Run, path: &str) -> Option<String> {
 }
 
 /// The day in UTC; `None` when the clock is before 1970.
-fn today() -> Option<Date> {
+pub(crate) fn today() -> Option<Date> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     i64::try_from(seconds / 86_400).ok().and_then(Date::from_unix_days)
 }

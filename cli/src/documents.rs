@@ -137,7 +137,8 @@ pub(crate) fn look<T>(file: &Found, bytes: &[u8], work: &(dyn Fn(&Found, &[u8]) 
     }
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+/// The bytes of a file, up to a limit that the engine has, too.
+pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = file.metadata().map_or(0, |about| about.len()).min(MOST);
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);

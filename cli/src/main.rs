@@ -11,6 +11,7 @@ mod failure;
 mod init;
 mod input;
 mod list;
+mod lsp;
 mod manual;
 mod nothing;
 mod output;
@@ -45,6 +46,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Lsp { .. } => lsp::run(),
         Command::Completions { shell } => manual::completions(shell, terminal),
         Command::Man { command } => manual::man(command.as_deref(), terminal),
     }

@@ -138,7 +138,7 @@ fn find_for_all(paths: &[PathBuf], here: &Path) -> Result<Option<PathBuf>, Failu
 }
 
 /// The configuration of one path: in its folder or above, within its repository.
-fn find(path: &Path) -> Option<PathBuf> {
+pub(crate) fn find(path: &Path) -> Option<PathBuf> {
     for folder in path.ancestors() {
         let file = folder.join(FILE_NAME);
         if file.is_file() {

@@ -73,6 +73,8 @@ pub(crate) struct Walk {
     pub(crate) other_formats: BTreeMap<&'static str, usize>,
     /// Texts that are no documents of a device.
     pub(crate) not_ours: usize,
+    /// Folders with a medlint.toml of their own, which are sets of their own.
+    pub(crate) apart: Vec<PathBuf>,
 }
 
 /// Looks for documents below the paths of a run. Patterns of the configuration that match nothing are left in
@@ -169,6 +171,7 @@ impl<'a> Walker<'a> {
             }
             let what = format!("has a {FILE_NAME} of its own and is left out; run medlint there, too");
             self.warn(&folder, &what);
+            self.walk.apart.push(folder);
         }
     }
 

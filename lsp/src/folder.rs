@@ -37,8 +37,16 @@ pub(crate) struct Folder {
     pub(crate) standing: Option<Standing>,
     /// Something changed since.
     pub(crate) stale: bool,
+    /// It has to be folded before anything else is read.
+    pub(crate) urgent: bool,
+    /// Its documents by path, as they were listed.
+    pub(crate) documents: BTreeSet<String>,
     /// Documents whose text is not read yet, by path.
     pub(crate) unread: VecDeque<String>,
+    /// Documents whose text is being read.
+    pub(crate) reading: BTreeSet<String>,
+    /// Its medlint.toml and files that this names, as long as they are not here: documents have to wait for them.
+    pub(crate) awaited: BTreeSet<String>,
     /// The documents are all there are; not so for a single file that was opened without a folder.
     pub(crate) whole: bool,
     /// Its documents were listed; before that nothing is said to be missing.
@@ -47,6 +55,8 @@ pub(crate) struct Folder {
     pub(crate) others: Option<BTreeSet<String>>,
     /// Documents on which the engine gave up, with what it said.
     pub(crate) broken: BTreeMap<String, String>,
+    /// The text of medlint.toml while files that it names are awaited.
+    pub(crate) later: Option<String>,
     /// Texts of the organisation's own catalogue files, by their path as medlint.toml writes it.
     pub(crate) own: BTreeMap<String, Result<String, String>>,
     /// The sum of findings by document of the last fold; `""` has those without a document.
@@ -63,11 +73,16 @@ impl Folder {
             config: None,
             standing: None,
             stale: true,
+            urgent: false,
+            documents: BTreeSet::new(),
             unread: VecDeque::new(),
+            reading: BTreeSet::new(),
+            awaited: BTreeSet::new(),
             whole,
             listed: false,
             others: None,
             broken: BTreeMap::new(),
+            later: None,
             own: BTreeMap::new(),
             findings: BTreeMap::new(),
         }
@@ -85,7 +100,7 @@ impl Folder {
 
     /// Not all documents are read yet.
     pub(crate) fn is_reading(&self) -> bool {
-        !self.listed || !self.unread.is_empty()
+        !self.listed || !self.unread.is_empty() || !self.awaited.is_empty() || !self.reading.is_empty()
     }
 
     /// Takes a medlint.toml over, or that there is none. Says whether the catalogue changed, so that every document has
@@ -167,6 +182,7 @@ impl Folder {
     pub(crate) fn put(&mut self, path: &str, bytes: &[u8]) {
         self.stale = true;
         self.broken.remove(path);
+        self.reading.remove(path);
         if is_binary(bytes) {
             self.workspace.remove(path);
             return;
@@ -189,11 +205,19 @@ impl Folder {
     pub(crate) fn remove(&mut self, path: &str) {
         self.stale |= self.workspace.remove(path) | self.broken.remove(path).is_some();
         self.unread.retain(|unread| unread != path);
+        self.reading.remove(path);
+    }
+
+    /// The next document to be read, once nothing has to come before.
+    pub(crate) fn next_unread(&mut self) -> Option<String> {
+        let path = if self.awaited.is_empty() { self.unread.pop_front()? } else { return None };
+        self.reading.insert(path.clone());
+        Some(path)
     }
 
     /// Folds all analyses. Gives the documents whose findings changed; `""` stands for those of the whole set.
     pub(crate) fn fold(&mut self, today: Option<Date>, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Vec<String> {
-        self.stale = false;
+        (self.stale, self.urgent) = (false, false);
         let options = CheckOptions {
             today,
             files: self.known_files(exists),

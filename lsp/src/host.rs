@@ -11,6 +11,8 @@ pub struct Listing {
     pub documents: Vec<String>,
     /// Folders below with a medlint.toml of their own, relative to the folder.
     pub sets: Vec<String>,
+    /// Whether the folder itself has a medlint.toml; `None` when nobody has looked.
+    pub has_config: Option<bool>,
     /// Everything else that is there, for links; `None` when nobody has looked.
     pub others: Option<Vec<String>>,
 }
@@ -39,4 +41,7 @@ pub trait Host: Send {
     /// # Errors
     /// When it cannot be read, with the reason for people.
     fn read(&mut self, uri: &str) -> Result<Vec<u8>, String>;
+
+    /// Whether there is a file or folder.
+    fn exists(&mut self, uri: &str) -> bool;
 }

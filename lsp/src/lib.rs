@@ -21,3 +21,4 @@ mod view;
 pub use host::{Host, Listing};
 pub use message::{Failure, Id, Message};
 pub use session::Session;
+pub use uri::{file_path, file_uri};

@@ -1,5 +1,9 @@
 //! URIs as clients write them, and one spelling of each to compare.
 
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use ls_types::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What stays as it is in the path of a URI.
@@ -65,6 +69,16 @@ pub(crate) fn child(folder: &str, path: &str) -> String {
 /// The URI of the folder that something is in.
 pub(crate) fn parent(uri: &str) -> &str {
     uri.rsplit_once('/').map_or(uri, |(folder, _)| folder)
+}
+
+/// The path of a file on this machine; `None` for what is none (another scheme, no path).
+pub fn file_path(uri: &str) -> Option<PathBuf> {
+    uri.starts_with("file:").then(|| uri.parse::<Uri>().ok())??.to_file_path().map(Cow::into_owned)
+}
+
+/// The URI of an absolute path on this machine.
+pub fn file_uri(path: &Path) -> Option<String> {
+    path.is_absolute().then(|| Uri::from_file_path(path))?.map(|uri| uri.as_str().to_owned())
 }
 
 #[cfg(test)]

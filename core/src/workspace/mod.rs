@@ -212,6 +212,11 @@ impl Workspace {
         self.entries.get(path)
     }
 
+    /// A document with its path as it is kept.
+    pub fn entry(&self, path: &str) -> Option<(&str, &Entry)> {
+        self.entries.get_key_value(path).map(|(path, entry)| (path.as_str(), entry))
+    }
+
     /// All documents, by path; those that `documents.include` and `documents.exclude` leave out, too.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.entries.iter().map(|(path, entry)| (path.as_str(), entry))

@@ -1,0 +1,35 @@
+//! What the server can do for a writer: each feature a function of a [`View`](crate::view::View).
+//!
+//! A new feature is a file here, a line in [`need`] and [`announce`], and its request in `session::requests`.
+
+pub(crate) mod diagnostics;
+pub(crate) mod hover;
+pub(crate) mod summary;
+
+use ls_types::{HoverProviderCapability, ServerCapabilities};
+
+use crate::client::Client;
+
+/// What has to be ready before a request can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Nothing.
+    Nothing,
+    /// The document that it is about.
+    Document,
+    /// All documents of all sets.
+    Everything,
+}
+
+/// What a request needs; `None`: there is no such request.
+pub(crate) fn need(method: &str) -> Option<Needs> {
+    match method {
+        "textDocument/hover" => Some(Needs::Document),
+        _ => None,
+    }
+}
+
+/// Says in the capabilities what there is.
+pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
+    capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+}

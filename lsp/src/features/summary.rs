@@ -1,0 +1,32 @@
+//! How a set stands, in a few numbers: what a status bar shows.
+
+use medlint_core::assess::Severity;
+use serde_json::{Value, json};
+
+use crate::folder::Folder;
+
+/// The parameters of `medlint/changed`; nothing before the first fold.
+pub(crate) fn of(folder: &Folder) -> Option<Value> {
+    let standing = folder.standing.as_ref()?;
+    let coverage = &standing.assessment.coverage;
+    let count = |severity: Severity| standing.lint.findings.iter().filter(|f| f.severity == severity).count();
+    let catalogue = folder.workspace.catalogue();
+    let documents: Vec<(&str, _)> = folder.workspace.included().collect();
+    let each = coverage.documents.iter().zip(&documents).map(|(d, (path, entry))| {
+        let kind = entry.analysis.kind.kind.map_or("other", |kind| &*catalogue[kind].id);
+        json!({
+            "uri": folder.uri_of(path), "kind": kind, "expected": d.expected, "shown": d.shown, "partly": d.partly,
+            "blanks": d.blanks,
+        })
+    });
+    Some(json!({
+        "folder": folder.uri,
+        "documents": documents.len(),
+        "summary": {
+            "applicable": coverage.total.applicable(), "met": coverage.total.done(), "open": coverage.total.open(),
+            "errors": count(Severity::Error), "warnings": count(Severity::Warning), "infos": count(Severity::Info),
+        },
+        "coverage": each.collect::<Vec<_>>(),
+        "reading": folder.is_reading(),
+    }))
+}

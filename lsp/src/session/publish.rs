@@ -1,0 +1,209 @@
+//! Tells the client what was found: pushed, or when it asks.
+//!
+//! Findings of open documents are pushed unless the client asks for them itself. Those of closed documents are pushed
+//! until a client asks for the findings of the workspace; few do.
+
+use std::collections::BTreeMap;
+
+use ls_types::Diagnostic;
+use serde_json::{Value, json};
+
+use super::Session;
+use super::asking::{Asked, config_uri};
+use crate::client::{ClosedDocuments, Settings};
+use crate::features::diagnostics;
+use crate::folder::CONFIG;
+use crate::uri::Key;
+
+/// What the client was told.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    /// Findings that it was sent last, by document, with the URI that was used.
+    sent: BTreeMap<Key, (String, Vec<Diagnostic>)>,
+    /// It asks for the findings of the workspace.
+    pub(super) pulls_workspace: bool,
+    /// Numbers of open documents' versions that were told.
+    versions: BTreeMap<Key, i32>,
+}
+
+impl Session {
+    /// Folds a set and tells what changed.
+    pub(super) fn fold(&mut self, key: &Key) {
+        let today = self.today();
+        let asks_host = !self.client.supplies_files && self.host.has_files();
+        let Some(folder) = self.folders.get_mut(key) else { return };
+        let host = &mut self.host;
+        let mut exists = |uri: &str| asks_host.then(|| host.exists(uri));
+        let changed = folder.fold(today, &mut exists);
+        self.tell(key, &changed);
+    }
+
+    /// Tells the findings of documents of a set that changed, and of open ones that have a new version.
+    fn tell(&mut self, folder: &Key, changed: &[String]) {
+        let mut keys: Vec<(Key, String)> = Vec::new();
+        let Some(held) = self.folders.get(folder) else { return };
+        // Findings of the set as a whole stand in its medlint.toml.
+        let mut paths: Vec<&str> = changed.iter().map(|path| if path.is_empty() { CONFIG } else { path }).collect();
+        paths.push(CONFIG);
+        paths.extend(held.broken.keys().map(String::as_str));
+        for path in paths {
+            keys.push((folder.join(path), held.uri_of(path)));
+        }
+        for (key, open) in &self.open {
+            if self.published.versions.get(key) != Some(&open.version)
+                && self.place_of(key).is_some_and(|(other, _)| other == *folder)
+            {
+                keys.push((key.clone(), open.uri.clone()));
+            }
+        }
+        keys.sort();
+        keys.dedup_by(|a, b| a.0 == b.0);
+        let mut refresh = false;
+        for (key, uri) in keys {
+            refresh |= self.tell_one(&key, uri);
+        }
+        if refresh && self.client.refreshes_diagnostics() {
+            self.ask("workspace/diagnostic/refresh", Value::Null, Asked::Nothing);
+        }
+        if !changed.is_empty() {
+            if self.client.refreshes_lenses() && self.client.settings.code_lens {
+                self.ask("workspace/codeLens/refresh", Value::Null, Asked::Nothing);
+            }
+            if self.client.refreshes_hints() && self.client.settings.inlay_hints {
+                self.ask("workspace/inlayHint/refresh", Value::Null, Asked::Nothing);
+            }
+        }
+        self.tell_changes(folder);
+    }
+
+    /// Tells the findings of one document; says whether the client has to ask for them.
+    fn tell_one(&mut self, key: &Key, uri: String) -> bool {
+        let open = self.open.get(key).map(|open| (open.uri.clone(), open.version));
+        let diagnostics = self.diagnostics(key);
+        let (uri, version) = match open {
+            Some((uri, version)) => (uri, Some(version)),
+            None => (uri, None),
+        };
+        let new_version = version.is_some() && self.published.versions.get(key) != version.as_ref();
+        if let Some(version) = version {
+            self.published.versions.insert(key.clone(), version);
+        }
+        let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
+        let same = before == diagnostics;
+        let pulled = if version.is_some() { self.client.pulls_diagnostics() } else { self.published.pulls_workspace };
+        if pulled {
+            // What was pushed while it was closed would stand there twice.
+            if self.published.sent.remove(key).is_some_and(|(_, sent)| !sent.is_empty()) {
+                self.send_diagnostics(&uri, &[], version);
+            }
+            return true;
+        }
+        if !same || new_version {
+            self.send_diagnostics(&uri, &diagnostics, version);
+        }
+        if diagnostics.is_empty() && version.is_none() {
+            self.published.sent.remove(key);
+        } else {
+            self.published.sent.insert(key.clone(), (uri, diagnostics));
+        }
+        false
+    }
+
+    fn send_diagnostics(&mut self, uri: &str, diagnostics: &[Diagnostic], version: Option<i32>) {
+        let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
+        if let Some(version) = version {
+            params["version"] = version.into();
+        }
+        self.notify("textDocument/publishDiagnostics", params);
+    }
+
+    /// The findings of a document or of a medlint.toml, as the client's settings want them.
+    pub(super) fn diagnostics(&self, key: &Key) -> Vec<Diagnostic> {
+        let Settings { enable, closed_documents, .. } = self.client.settings;
+        let shown = enable && (closed_documents == ClosedDocuments::All || self.open.contains_key(key));
+        if !shown {
+            return Vec::new();
+        }
+        if key.name() == CONFIG
+            && let Some(folder) = key.parent().and_then(|folder| self.folders.get(&folder))
+        {
+            return diagnostics::of_config(folder, &self.client);
+        }
+        let Some((folder, path)) = self.place_of(key) else { return Vec::new() };
+        self.folders.get(&folder).map_or_else(Vec::new, |folder| diagnostics::of_document(folder, &path, &self.client))
+    }
+
+    /// Every document that there is something to say of, with its URI.
+    pub(super) fn reported(&self) -> Vec<(Key, String)> {
+        let mut out = Vec::new();
+        for (key, folder) in &self.folders {
+            let paths = folder.findings.keys().filter(|path| !path.is_empty());
+            out.extend(paths.chain(folder.broken.keys()).map(|path| (key.join(path), folder.uri_of(path))));
+            if folder.config.is_some() {
+                out.push((key.join(CONFIG), config_uri(&folder.uri)));
+            }
+        }
+        for (key, open) in &self.open {
+            out.push((key.clone(), open.uri.clone()));
+        }
+        // The client's own spelling wins.
+        out.reverse();
+        let mut seen = std::collections::BTreeSet::new();
+        out.retain(|(key, _)| seen.insert(key.clone()));
+        out.sort();
+        out
+    }
+
+    /// Number of the version of an open document.
+    pub(super) fn version_of(&self, key: &Key) -> Option<i32> {
+        self.open.get(key).map(|open| open.version)
+    }
+
+    /// A document was closed: what was told of it may stand, as long as it does not change.
+    pub(super) fn forget_open(&mut self, key: &Key, uri: &str) {
+        self.published.versions.remove(key);
+        if self.client.pulls_diagnostics() && !self.published.pulls_workspace {
+            self.published.sent.remove(key);
+            let diagnostics = self.diagnostics(key);
+            self.send_diagnostics(uri, &diagnostics, None);
+            self.published.sent.insert(key.clone(), (uri.to_owned(), diagnostics));
+        } else if !self.client.pulls_diagnostics() {
+            self.tell_one(key, uri.to_owned());
+        }
+    }
+
+    /// A set is gone: so is what was told of its documents.
+    pub(super) fn withdraw(&mut self, folder: &Key) {
+        let gone: Vec<Key> = self.published.sent.keys().filter(|key| folder.path_to(key).is_some()).cloned().collect();
+        for key in gone {
+            self.published.versions.remove(&key);
+            if let Some((uri, sent)) = self.published.sent.remove(&key)
+                && !sent.is_empty()
+            {
+                self.send_diagnostics(&uri, &[], None);
+            }
+        }
+    }
+
+    /// The settings changed: everything is told again.
+    pub(super) fn republish(&mut self) {
+        for folder in self.folders.values_mut() {
+            folder.stale = true;
+            folder.urgent = true;
+        }
+        let told: Vec<(Key, String)> =
+            self.published.sent.iter().map(|(key, (uri, _))| (key.clone(), uri.clone())).collect();
+        for (key, uri) in told {
+            self.tell_one(&key, uri);
+        }
+    }
+
+    /// Tells how the set stands to a client that shows it.
+    fn tell_changes(&mut self, folder: &Key) {
+        if !self.client.wants_changes {
+            return;
+        }
+        let Some(params) = self.folders.get(folder).and_then(crate::features::summary::of) else { return };
+        self.notify("medlint/changed", params);
+    }
+}

@@ -1,0 +1,99 @@
+//! Requests of the client: what each needs before it can be answered, and the answers.
+
+use ls_types::Uri;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Session, parameters};
+use crate::features;
+use crate::message::Failure;
+use crate::uri::Key;
+use crate::view::View;
+
+/// What has to be ready before a request can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Nothing.
+    Nothing,
+    /// The document and its set, as far as it is read.
+    Document(Key),
+    /// All sets with all their documents.
+    Everything,
+}
+
+impl Need {
+    /// Whether the request can be answered now.
+    pub(super) fn is_met(&self, session: &Session) -> bool {
+        match self {
+            Need::Nothing => true,
+            Need::Document(key) => {
+                let folded = |folder: &Key| session.folders.get(folder).is_none_or(|folder| !folder.stale);
+                !session.dirty.contains(key) && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
+            }
+            Need::Everything => {
+                session.dirty.is_empty()
+                    && session.arrived.is_empty()
+                    && session.folders.values().all(|folder| !folder.stale && !folder.is_reading())
+            }
+        }
+    }
+
+    /// Whether this set has to be folded for the request.
+    pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
+        match self {
+            Need::Document(key) => session.place_of(key).is_some_and(|(other, _)| other == *folder),
+            Need::Nothing | Need::Everything => false,
+        }
+    }
+}
+
+/// What a request needs.
+///
+/// # Errors
+/// When there is no such method, or it does not say which document it is about.
+pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Need, Failure> {
+    match features::need(method) {
+        None => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+        Some(features::Needs::Nothing) => Ok(Need::Nothing),
+        Some(features::Needs::Everything) => Ok(Need::Everything),
+        Some(features::Needs::Document) => {
+            let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
+            let uri = uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
+            let key = Key::of(uri);
+            if !session.open.contains_key(&key) && session.place_of(&key).is_none() {
+                return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
+            }
+            Ok(Need::Document(key))
+        }
+    }
+}
+
+/// A result as the client gets it.
+pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(result).map_err(|error| Failure::new(Failure::INTERNAL, error.to_string()))
+}
+
+impl Session {
+    /// What a feature sees of a document; nothing when it is no document that was analysed (a medlint.toml, a binary).
+    pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
+        let key = Key::of(uri.as_str());
+        let (folder_key, path) = self.place_of(&key)?;
+        let folder = self.folders.get(&folder_key)?;
+        let (path, entry) = folder.workspace.entry(&path)?;
+        let standing = folder.standing.as_ref()?;
+        let uri = self.open.get(&key).map_or("", |open| open.uri.as_str());
+        Some(View { client: &self.client, folder, path, uri, entry, standing })
+    }
+
+    /// Answers a request whose needs are met.
+    pub(super) fn answer(&mut self, method: &str, params: Value) -> Result<Value, Failure> {
+        match method {
+            "textDocument/hover" => {
+                let params: ls_types::HoverParams = parameters(params)?;
+                let at = params.text_document_position_params;
+                value(self.view(&at.text_document.uri).and_then(|view| features::hover::hover(&view, at.position)))
+            }
+            _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+        }
+    }
+}
