@@ -97,7 +97,10 @@ impl Settings {
         }
         let mut settings: Settings = serde_json::from_value(Value::Object(good)).unwrap_or_default();
         if Severity::from_id(&settings.min_severity).is_none() {
-            wrong.push(format!("medlint.minSeverity: `{}` is not info, warning or error", settings.min_severity));
+            wrong.push(format!(
+                "medlint.minSeverity: `{}` is not info, warning or error",
+                settings.min_severity
+            ));
             settings.min_severity = "info".to_owned();
         }
         (settings, wrong)

@@ -216,13 +216,14 @@ impl Folder {
     }
 
     /// Folds all analyses. Gives the documents whose findings changed; `""` stands for those of the whole set.
-    pub(crate) fn fold(&mut self, today: Option<Date>, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Vec<String> {
+    pub(crate) fn fold(
+        &mut self,
+        today: Option<Date>,
+        exists: &mut dyn FnMut(&str) -> Option<bool>,
+    ) -> Vec<String> {
         (self.stale, self.urgent) = (false, false);
-        let options = CheckOptions {
-            today,
-            files: self.known_files(exists),
-            part: !self.whole || self.is_reading(),
-        };
+        let options =
+            CheckOptions { today, files: self.known_files(exists), part: !self.whole || self.is_reading() };
         let standing = self.workspace.standing(&options);
         let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
         for finding in &standing.lint.findings {
@@ -249,5 +250,21 @@ impl Folder {
             }
         }
         Some(there)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_breaks_the_engine_is_told_and_the_others_stay() {
+        let mut folder = Folder::new("file:///device", true);
+        folder.put("plan.md", b"# Plan\n");
+        folder.put("breaks-the-engine.md", b"# Plan\n");
+        assert_eq!(folder.broken.get("breaks-the-engine.md").map(String::as_str), Some("broken on purpose"));
+        assert_eq!(folder.workspace.entries().count(), 1);
+        folder.put("plan.md", b"# Plan\n\nTBD\n");
+        assert!(folder.stale);
     }
 }

@@ -81,7 +81,9 @@ impl Courier {
                     let _ = answer.map(|answer| answer.send(Response::from_parts(outer(&id), result)));
                 }
                 Message::Request { id, method, params } => {
-                    let _ = self.requests.unbounded_send(Request::build(method).id(outer(&id)).params(params).finish());
+                    let _ = self
+                        .requests
+                        .unbounded_send(Request::build(method).id(outer(&id)).params(params).finish());
                 }
                 Message::Notification { method, params } => {
                     let _ = self.requests.unbounded_send(Request::build(method).params(params).finish());
@@ -125,7 +127,10 @@ struct Inbound {
     to: Sender<Item>,
 }
 
-type Answer = Map<oneshot::Receiver<Response>, fn(Result<Response, oneshot::Canceled>) -> Result<Option<Response>, Infallible>>;
+type Answer = Map<
+    oneshot::Receiver<Response>,
+    fn(Result<Response, oneshot::Canceled>) -> Result<Option<Response>, Infallible>,
+>;
 
 impl Service<Request> for Inbound {
     type Response = Option<Response>;

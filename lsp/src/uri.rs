@@ -18,7 +18,8 @@ impl Key {
     /// Of a URI.
     pub(crate) fn of(uri: &str) -> Key {
         let mut key = percent_decode_str(uri).decode_utf8_lossy().into_owned();
-        if let Some(path) = key.find("://").and_then(|at| key[at + 3..].find('/').map(|slash| at + 3 + slash)) {
+        if let Some(path) = key.find("://").and_then(|at| key[at + 3..].find('/').map(|slash| at + 3 + slash))
+        {
             let bytes = key.as_bytes();
             if bytes.get(path + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(path + 2) == Some(&b':') {
                 key[path + 1..path + 2].make_ascii_lowercase();

@@ -17,7 +17,10 @@ pub(crate) fn hover(view: &View<'_>, position: Position) -> Option<Hover> {
         }
     }
     Some(Hover {
-        contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: lines.join("\n\n") }),
+        contents: HoverContents::Markup(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: lines.join("\n\n"),
+        }),
         range: Some(view.range(&place?)),
     })
 }

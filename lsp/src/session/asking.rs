@@ -146,7 +146,9 @@ impl Session {
 fn sorted_out(listed: ListedFiles) -> Listing {
     let sets: Vec<String> =
         listed.configs.iter().filter(|path| path.contains('/')).map(|path| parent(path).to_owned()).collect();
-    let apart = |path: &String| sets.iter().any(|set| path.strip_prefix(set.as_str()).is_some_and(|r| r.starts_with('/')));
+    let apart = |path: &String| {
+        sets.iter().any(|set| path.strip_prefix(set.as_str()).is_some_and(|r| r.starts_with('/')))
+    };
     let documents = listed.files.into_iter().filter(|path| !apart(path)).collect();
     let has_config = listed.configs.iter().any(|path| path == crate::folder::CONFIG);
     Listing { documents, sets, others: listed.others, has_config: Some(has_config) }

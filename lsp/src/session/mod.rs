@@ -70,7 +70,10 @@ pub struct Session {
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session").field("stage", &self.stage).field("folders", &self.folders.len()).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("stage", &self.stage)
+            .field("folders", &self.folders.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -143,7 +146,9 @@ impl Session {
         if self.list_or_read() {
             return true;
         }
-        if let Some(key) = self.folders.iter().find(|(_, f)| f.stale && !f.is_reading()).map(|(key, _)| key.clone()) {
+        if let Some(key) =
+            self.folders.iter().find(|(_, f)| f.stale && !f.is_reading()).map(|(key, _)| key.clone())
+        {
             self.fold(&key);
             return true;
         }
@@ -230,7 +235,9 @@ impl Session {
             Some(Value::String(text)) => Some(Id::Text(text.clone())),
             _ => None,
         };
-        let Some(at) = id.and_then(|id| self.waiting.iter().position(|waiting| waiting.id == id)) else { return };
+        let Some(at) = id.and_then(|id| self.waiting.iter().position(|waiting| waiting.id == id)) else {
+            return;
+        };
         let waiting = self.waiting.remove(at);
         self.respond(waiting.id, Err(Failure::new(Failure::CANCELLED, "taken back by the client")));
     }

@@ -43,7 +43,8 @@ impl Session {
         let mut keys: Vec<(Key, String)> = Vec::new();
         let Some(held) = self.folders.get(folder) else { return };
         // Findings of the set as a whole stand in its medlint.toml.
-        let mut paths: Vec<&str> = changed.iter().map(|path| if path.is_empty() { CONFIG } else { path }).collect();
+        let mut paths: Vec<&str> =
+            changed.iter().map(|path| if path.is_empty() { CONFIG } else { path }).collect();
         paths.push(CONFIG);
         paths.extend(held.broken.keys().map(String::as_str));
         for path in paths {
@@ -90,7 +91,8 @@ impl Session {
         }
         let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
         let same = before == diagnostics;
-        let pulled = if version.is_some() { self.client.pulls_diagnostics() } else { self.published.pulls_workspace };
+        let pulled =
+            if version.is_some() { self.client.pulls_diagnostics() } else { self.published.pulls_workspace };
         if pulled {
             // What was pushed while it was closed would stand there twice.
             if self.published.sent.remove(key).is_some_and(|(_, sent)| !sent.is_empty()) {
@@ -130,7 +132,9 @@ impl Session {
             return diagnostics::of_config(folder, &self.client);
         }
         let Some((folder, path)) = self.place_of(key) else { return Vec::new() };
-        self.folders.get(&folder).map_or_else(Vec::new, |folder| diagnostics::of_document(folder, &path, &self.client))
+        self.folders
+            .get(&folder)
+            .map_or_else(Vec::new, |folder| diagnostics::of_document(folder, &path, &self.client))
     }
 
     /// Every document that there is something to say of, with its URI.
@@ -174,7 +178,8 @@ impl Session {
 
     /// A set is gone: so is what was told of its documents.
     pub(super) fn withdraw(&mut self, folder: &Key) {
-        let gone: Vec<Key> = self.published.sent.keys().filter(|key| folder.path_to(key).is_some()).cloned().collect();
+        let gone: Vec<Key> =
+            self.published.sent.keys().filter(|key| folder.path_to(key).is_some()).cloned().collect();
         for key in gone {
             self.published.versions.remove(&key);
             if let Some((uri, sent)) = self.published.sent.remove(&key)

@@ -28,7 +28,8 @@ impl Need {
             Need::Nothing => true,
             Need::Document(key) => {
                 let folded = |folder: &Key| session.folders.get(folder).is_none_or(|folder| !folder.stale);
-                !session.dirty.contains(key) && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
+                !session.dirty.contains(key)
+                    && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
             }
             Need::Everything => {
                 session.dirty.is_empty()
@@ -58,7 +59,8 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
         Some(features::Needs::Everything) => Ok(Need::Everything),
         Some(features::Needs::Document) => {
             let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
-            let uri = uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
+            let uri =
+                uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
             let key = Key::of(uri);
             if !session.open.contains_key(&key) && session.place_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
@@ -91,7 +93,10 @@ impl Session {
             "textDocument/hover" => {
                 let params: ls_types::HoverParams = parameters(params)?;
                 let at = params.text_document_position_params;
-                value(self.view(&at.text_document.uri).and_then(|view| features::hover::hover(&view, at.position)))
+                value(
+                    self.view(&at.text_document.uri)
+                        .and_then(|view| features::hover::hover(&view, at.position)),
+                )
             }
             _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         }

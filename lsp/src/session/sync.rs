@@ -105,10 +105,11 @@ impl Session {
         }
         self.ask_settings();
         if self.client.watches_files() {
-            let watchers: Vec<Value> = ["**/*.{md,markdown,mdown,mkd,mkdn,mdx,qmd,txt,text,rst,rest,adoc,asciidoc}", "**/*.toml"]
-                .iter()
-                .map(|glob| json!({ "globPattern": glob }))
-                .collect();
+            let watchers: Vec<Value> =
+                ["**/*.{md,markdown,mdown,mkd,mkdn,mdx,qmd,txt,text,rst,rest,adoc,asciidoc}", "**/*.toml"]
+                    .iter()
+                    .map(|glob| json!({ "globPattern": glob }))
+                    .collect();
             let registration = json!({
                 "id": "medlint-files",
                 "method": "workspace/didChangeWatchedFiles",
@@ -131,14 +132,20 @@ impl Session {
             wanted.insert(Key::of(&root));
             self.add_folder(&root);
         }
-        self.drop_folders(|key, folder| !folder.whole || wanted.iter().any(|root| root == key || root.path_to(key).is_some()));
+        self.drop_folders(|key, folder| {
+            !folder.whole || wanted.iter().any(|root| root == key || root.path_to(key).is_some())
+        });
         for folder in self.folders.values_mut().filter(|folder| folder.whole) {
             folder.listed = false;
         }
         if self.client.supplies_files {
             self.asked.retain(|_, asked| !matches!(asked, Asked::Files(_)));
-            let roots: Vec<(Key, String)> =
-                self.folders.iter().filter(|(key, _)| wanted.contains(key)).map(|(key, f)| (key.clone(), f.uri.clone())).collect();
+            let roots: Vec<(Key, String)> = self
+                .folders
+                .iter()
+                .filter(|(key, _)| wanted.contains(key))
+                .map(|(key, f)| (key.clone(), f.uri.clone()))
+                .collect();
             for (key, uri) in roots {
                 self.ask("medlint/listFiles", json!({ "folder": uri }), Asked::Files(key));
             }
@@ -157,11 +164,18 @@ impl Session {
 
     /// Takes sets out for which `keep` does not hold; open documents of them go where they belong now.
     fn drop_folders(&mut self, keep: impl Fn(&Key, &Folder) -> bool) {
-        let gone: Vec<Key> = self.folders.iter().filter(|(key, folder)| !keep(key, folder)).map(|(key, _)| key.clone()).collect();
+        let gone: Vec<Key> = self
+            .folders
+            .iter()
+            .filter(|(key, folder)| !keep(key, folder))
+            .map(|(key, _)| key.clone())
+            .collect();
         for key in gone {
             self.folders.remove(&key);
             self.withdraw(&key);
-            self.dirty.extend(self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned());
+            self.dirty.extend(
+                self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned(),
+            );
         }
     }
 
@@ -174,7 +188,12 @@ impl Session {
             self.folders.iter().find(|(_, f)| !f.listed).map(|(key, f)| (key.clone(), f.uri.clone()))
         {
             let config = self.config_on_disk(&key);
-            let parsed = Config::parse(CONFIG, config.as_deref().unwrap_or_default(), self.folders[&key].workspace.catalogue()).0;
+            let parsed = Config::parse(
+                CONFIG,
+                config.as_deref().unwrap_or_default(),
+                self.folders[&key].workspace.catalogue(),
+            )
+            .0;
             match self.host.list(&uri, &parsed) {
                 Ok(listing) => self.take_listing(&key, listing),
                 Err(reason) => {
@@ -228,7 +247,9 @@ impl Session {
             .collect();
         folder.unread = missing.into();
         // It is known only now which of the open documents are among them.
-        self.dirty.extend(self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned());
+        self.dirty.extend(
+            self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned(),
+        );
         let below: Vec<Key> = sets.iter().map(|set| key.join(set)).collect();
         for set in &sets {
             let uri = child(&uri, set);
@@ -241,7 +262,10 @@ impl Session {
         }
         let roots: BTreeSet<Key> = self.roots.iter().map(|root| Key::of(root)).collect();
         self.drop_folders(|other, folder| {
-            !folder.whole || key.path_to(other).is_none() || roots.contains(other) || below.iter().any(|set| set == other || set.path_to(other).is_some())
+            !folder.whole
+                || key.path_to(other).is_none()
+                || roots.contains(other)
+                || below.iter().any(|set| set == other || set.path_to(other).is_some())
         });
         self.load_config(key, has_config);
     }
@@ -277,7 +301,8 @@ impl Session {
         }
         for path in missing {
             let read = self.host.read(&child(&uri, &path));
-            let read = read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
+            let read = read
+                .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
             if let Some(folder) = self.folders.get_mut(key) {
                 folder.own.insert(path, read);
             }
@@ -289,9 +314,19 @@ impl Session {
         let settings = self.client.settings.clone();
         let Some(folder) = self.folders.get_mut(key) else { return };
         folder.urgent = true;
-        if folder.configure(text, &settings) {
+        let chosen = |folder: &Folder| {
+            (folder.workspace.config().include.clone(), folder.workspace.config().exclude.clone())
+        };
+        let before = chosen(folder);
+        let another_catalogue = folder.configure(text, &settings);
+        if chosen(folder) != before && !self.client.supplies_files {
+            // A host lists only what the configuration lets in.
+            folder.listed = false;
+        }
+        if another_catalogue {
             // Another catalogue: every text has to be read again.
-            let open: Vec<Key> = self.open.keys().filter(|open| key.path_to(open).is_some()).cloned().collect();
+            let open: Vec<Key> =
+                self.open.keys().filter(|open| key.path_to(open).is_some()).cloned().collect();
             folder.unread = folder.documents.iter().cloned().collect();
             self.dirty.extend(open.into_iter().filter(|open| open.name() != CONFIG));
         }
@@ -299,8 +334,11 @@ impl Session {
 
     /// Settings changed: every set is configured anew.
     pub(super) fn configure_all(&mut self) {
-        let all: Vec<(Key, Option<String>)> =
-            self.folders.iter().map(|(key, f)| (key.clone(), f.config.as_ref().map(|c| c.text.clone()))).collect();
+        let all: Vec<(Key, Option<String>)> = self
+            .folders
+            .iter()
+            .map(|(key, f)| (key.clone(), f.config.as_ref().map(|c| c.text.clone())))
+            .collect();
         for (key, text) in all {
             self.apply_config(&key, text.as_deref());
         }
@@ -348,7 +386,8 @@ impl Session {
             return;
         }
         let Some((folder_key, path)) = self.place_of(&key) else { return };
-        let loose = self.folders.get(&folder_key).is_some_and(|folder| !folder.whole && folder.documents.is_empty());
+        let loose =
+            self.folders.get(&folder_key).is_some_and(|folder| !folder.whole && folder.documents.is_empty());
         let Some(folder) = self.folders.get_mut(&folder_key) else { return };
         if folder.documents.contains(&path) {
             if !folder.unread.contains(&path) {
@@ -369,7 +408,10 @@ impl Session {
     pub(super) fn place_of(&self, key: &Key) -> Option<(Key, String)> {
         let around = self.folders.iter().filter_map(|(folder, f)| Some((folder, f, folder.path_to(key)?)));
         let holds = |folder: &Folder, path: &str| {
-            !folder.listed || folder.documents.contains(path) || folder.own.contains_key(path) || folder.workspace.get(path).is_some()
+            !folder.listed
+                || folder.documents.contains(path)
+                || folder.own.contains_key(path)
+                || folder.workspace.get(path).is_some()
         };
         let (folder, _, path) =
             around.filter(|(_, folder, path)| holds(folder, path)).max_by_key(|(key, _, _)| key.len())?;
@@ -391,7 +433,9 @@ impl Session {
         });
         // It was somewhere else before it was known what the sets are.
         for (other, held) in &mut self.folders {
-            if *other != folder && let Some(path) = other.path_to(key) {
+            if *other != folder
+                && let Some(path) = other.path_to(key)
+            {
                 held.remove(path);
             }
         }
@@ -417,7 +461,8 @@ impl Session {
             f.awaited.contains(path).then(|| (folder.clone(), path.to_owned()))
         });
         if let Some((folder_key, path)) = waiting_for {
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
+            let text = bytes
+                .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
             let Some(folder) = self.folders.get_mut(&folder_key) else { return };
             folder.awaited.remove(&path);
             folder.own.insert(path, text);

@@ -55,7 +55,8 @@ impl Host for Files {
             below.iter().filter_map(|path| path.strip_suffix("/medlint.toml")).map(str::to_owned).collect();
         let apart = |path: &str| sets.iter().any(|set| path.starts_with(&format!("{set}/")));
         let is_document = |path: &str| path.ends_with(".md") || path.ends_with(".txt");
-        let documents = below.iter().filter(|path| is_document(path) && !apart(path) && config.is_included(path));
+        let documents =
+            below.iter().filter(|path| is_document(path) && !apart(path) && config.is_included(path));
         Ok(Listing {
             documents: documents.map(|path| (*path).to_owned()).collect(),
             has_config: Some(below.contains(&"medlint.toml")),
@@ -153,7 +154,10 @@ impl Client {
 
     /// The answer to a request, if it has come.
     pub(crate) fn answer(&mut self, id: &Id) -> Option<Result<Value, Failure>> {
-        let at = self.inbox.iter().position(|m| matches!(m, Message::Response { id: other, .. } if other == id))?;
+        let at = self
+            .inbox
+            .iter()
+            .position(|m| matches!(m, Message::Response { id: other, .. } if other == id))?;
         match self.inbox.remove(at) {
             Message::Response { result, .. } => Some(result),
             _ => None,
