@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod config;
 pub mod detect;
 pub mod document;
+pub mod draft;
 pub mod language;
 pub mod lint;
 mod packing;

@@ -89,7 +89,7 @@ impl<'t, 'e> Fields<'t, 'e> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    fn wrong(&mut self, at: usize, key: &str, message: impl Into<String>) {
+    pub(crate) fn wrong(&mut self, at: usize, key: &str, message: impl Into<String>) {
         let key = self.key(key);
         self.errors.push(self.file.error(at, &key, message));
     }

@@ -62,6 +62,8 @@ fn add_topics(
             title: text(&topic.title),
             shown_when: text(&topic.shown_when),
             not_enough: text(&topic.not_enough),
+            prompts: texts(&topic.prompts),
+            columns: texts(&topic.columns),
         });
     }
     catalogue.indexes.topics_by_id = topics_by_id(catalogue);

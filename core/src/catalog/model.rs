@@ -247,6 +247,10 @@ pub struct Topic {
     pub shown_when: Text,
     /// What looks like evidence and is none.
     pub not_enough: Text,
+    /// What a writer has to fill in, to be read after "to do:"; each begins with a verb. Empty for a topic that has none.
+    pub prompts: List<Text>,
+    /// Columns of a table that suits the content; empty when it is told in sentences.
+    pub columns: List<Text>,
 }
 
 /// What a document is.

@@ -17,9 +17,11 @@ const IDS: usize = 1;
 const LENGTHS: usize = 2;
 /// Texts of requirements stand with their like: ids, clauses, sections, titles, texts, elements.
 const REQUIREMENT_TEXTS: usize = 3;
+/// Prompts and columns of topics.
+const PROMPTS: usize = 9;
 /// All other texts.
-const TEXTS: usize = 9;
-const ROWS: usize = 10;
+const TEXTS: usize = 10;
+const ROWS: usize = 11;
 
 /// Something that all fields pass: it notes them down, or fills them in.
 trait Tape {
@@ -139,6 +141,8 @@ fn walk(tape: &mut impl Tape, c: &mut Catalogue) {
         let mut area = t.area.index();
         tape.number(NUMBERS, &mut area);
         t.area = AreaId(area as u8);
+        tape.texts(PROMPTS, &mut t.prompts);
+        tape.texts(PROMPTS, &mut t.columns);
     }
     tape.list(&mut c.kinds, blank_kind);
     for k in c.kinds.to_mut() {
@@ -241,6 +245,8 @@ fn blank_topic() -> Topic {
         title: Text::default(),
         shown_when: Text::default(),
         not_enough: Text::default(),
+        prompts: List::default(),
+        columns: List::default(),
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct SourceTopic {
     pub(crate) title: String,
     pub(crate) shown_when: String,
     pub(crate) not_enough: String,
+    pub(crate) prompts: Vec<Word>,
+    pub(crate) columns: Vec<Word>,
     pub(crate) lexicon: Option<SourceLexicon>,
 }
 
@@ -98,6 +100,10 @@ fn topic_of(file: &File<'_>, table: &DeTable<'_>, errors: &mut Vec<CatalogueErro
     let (id, area) = (fields.id("id"), fields.word("area"));
     let title = fields.text("title");
     let (shown_when, not_enough) = (fields.text("shown_when"), fields.text("not_enough"));
+    let (prompts, columns) = (fields.words("prompts"), fields.words("columns"));
+    for prompt in prompts.iter().filter(|prompt| !is_prompt(&prompt.value)) {
+        fields.wrong(prompt.at, "prompts", format!("`{}` {PROMPT_RULE}", prompt.value));
+    }
     let lexicon = table.get("lexicon").map(|value| value.span().start).and_then(|at| {
         fields.table("lexicon", "lexicon", |f| {
             let (names, titles) = (f.words("names"), f.words("titles"));
@@ -112,8 +118,31 @@ fn topic_of(file: &File<'_>, table: &DeTable<'_>, errors: &mut Vec<CatalogueErro
         title: title?,
         shown_when: shown_when?,
         not_enough: not_enough?,
+        prompts,
+        columns,
         lexicon,
     })
+}
+
+/// Words that a prompt can begin with.
+const PROMPT_VERBS: [&str; 8] = ["add", "define", "describe", "enter", "list", "name", "specify", "state"];
+
+/// Most words of a prompt.
+const PROMPT_WORDS: usize = 13;
+
+/// Most bytes of a prompt.
+const PROMPT_BYTES: usize = 110;
+
+const PROMPT_RULE: &str = "must begin with add, define, describe, enter, list, name, specify or state, and have at most 13 words and 110 \
+     characters, without digits and square brackets: only then it is recognised as something to be filled in";
+
+/// Whether a text, in square brackets, is recognised as a blank (`detect::blank`) and can ask a writer for something.
+fn is_prompt(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    PROMPT_VERBS.contains(&first)
+        && text.split_whitespace().count() <= PROMPT_WORDS
+        && text.len() <= PROMPT_BYTES
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '\n' | '`' | '|' | '<'))
 }
 
 fn framework_of(
