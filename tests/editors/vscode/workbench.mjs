@@ -1,0 +1,407 @@
+// VS Code as a person uses it, in small verbs: what is asked is what a screen reader would be told (roles and labels), what is done goes through
+// the keyboard and the command palette. Every verb waits until it can see its effect; none sleeps for a fixed time.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { needs, provide } from "../install/programs.mjs";
+import { until } from "./until.mjs";
+
+// The browser itself shall talk to as few as possible.
+const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
+
+/** A window that is tall, because lists only have the rows that can be seen. */
+const TALL = { width: 1400, height: 3000 };
+
+/** @typedef {{ file: string, text: string }} Problem */
+/** @typedef {{ label: string, description: string, level: number, expanded: boolean | undefined }} TreeItem */
+
+export class Workbench {
+  /**
+   * @param {import("./server.mjs").Server} server
+   * @param {import("playwright-core").Browser} browser
+   * @param {import("playwright-core").Page} page
+   */
+  constructor(server, browser, page) {
+    this.server = server;
+    this.browser = browser;
+    this.page = page;
+  }
+
+  /**
+   * Opens the server's folder.
+   * @param {import("./server.mjs").Server} server
+   * @param {{ width: number, height: number }} [viewport]
+   */
+  static async open(server, viewport = TALL) {
+    const [executablePath] = provide(needs.chromium);
+    const own = `127.0.0.1:${server.port}`;
+    const browser = await chromium.launch({ executablePath, args: FLAGS, proxy: { server: server.refusal.address, bypass: `<-loopback>,${own}` } });
+    const page = await browser.newPage({ viewport });
+    await page.goto(`${server.address}/?folder=${encodeURIComponent(server.folder)}`);
+    const workbench = new Workbench(server, browser, page);
+    // The explorer has the folder's files when the workbench and its file system are ready.
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  async close() {
+    await this.browser.close();
+  }
+
+  // -- commands -------------------------------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Runs a command by its words in the palette, or by its id when the extension has it.
+   * @param {string} command
+   */
+  async runCommand(command) {
+    const title = this.server.extension.commands.get(command) ?? command;
+    await this.#pick(`>${title}`, (label) => label === title);
+  }
+
+  /**
+   * Types into the list at the top and takes the entry that is meant. When something closes the list meanwhile, it begins anew.
+   * @param {string} typed
+   * @param {(label: string) => boolean} isMeant
+   */
+  async #pick(typed, isMeant) {
+    await until(`the list at the top has what is meant by ${typed}`, async () => {
+      // The list of commands (F1) becomes the list of files or lines when the > is gone.
+      await this.page.keyboard.press("F1");
+      await this.#input.fill(typed, { timeout: 2_000 });
+      return until(typed, () => this.#clickOption(isMeant), undefined, 3_000);
+    }, async () => `it has ${JSON.stringify(await this.choices())}`);
+  }
+
+  /**
+   * Chooses an entry of the list that the extension has opened at the top.
+   * @param {RegExp} words of its label
+   */
+  async choose(words) {
+    await until(`the list at the top has ${words}`, () => this.#clickOption((label) => words.test(label)), async () => `it has ${JSON.stringify(await this.choices())}`);
+  }
+
+  /** @param {(label: string) => boolean} isMeant */
+  async #clickOption(isMeant) {
+    const index = (await this.choices()).findIndex(isMeant);
+    if (index < 0) return false;
+    await this.#options.nth(index).click({ timeout: 2_000 });
+    return true;
+  }
+
+  /** Labels of the list that is open at the top. */
+  async choices() {
+    return (await this.#options.allTextContents()).map((label) => label.trim());
+  }
+
+  /**
+   * Answers the question that is open at the top.
+   * @param {string | RegExp} question part of what is asked
+   * @param {string} answer
+   */
+  async answer(question, answer) {
+    const asked = async () => `${(await this.#picker.textContent()) ?? ""} ${(await this.#input.getAttribute("placeholder")) ?? ""}`;
+    await until(`something asks ${question}`, async () => {
+      if (!(await this.#picker.isVisible())) return false;
+      const text = await asked();
+      return typeof question === "string" ? text.includes(question) : question.test(text);
+    }, asked);
+    await this.#input.fill(answer);
+    await this.page.keyboard.press("Enter");
+  }
+
+  get #picker() {
+    return this.page.locator(".quick-input-widget");
+  }
+
+  /** The label of each entry: its first row, without what is said about it. */
+  get #options() {
+    return this.#picker.locator("[role=option] .quick-input-list-row:first-child .label-name");
+  }
+
+  get #input() {
+    return this.#picker.locator(".quick-input-box input");
+  }
+
+  // -- editor ---------------------------------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Opens a file of the folder, its cursor where it is said.
+   * @param {string} path in the folder
+   * @param {number} [line] 1-based
+   * @param {number} [column] 1-based
+   */
+  async openFile(path, line, column) {
+    const name = path.split("/").pop() ?? path;
+    await this.#pick(path, (label) => label === name);
+    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
+    if (line !== undefined) await this.goTo(line, column);
+  }
+
+  /**
+   * Moves the cursor in the open file.
+   * @param {number} line 1-based
+   * @param {number} [column] 1-based
+   */
+  async goTo(line, column = 1) {
+    await this.#pick(`:${line}:${column}`, (label) => label.startsWith(`Go to line ${line} `));
+    await until(`the cursor is in line ${line}`, async () => ((await this.statusBar()).some((text) => text.includes(`Ln ${line}, Col ${column}`))), () => this.statusBar());
+  }
+
+  /** Writes the open file to the disk. */
+  async save() {
+    await this.runCommand("File: Save");
+    await until("the file is saved", async () => (await this.page.locator(".tabs-container .tab.active.dirty").count()) === 0);
+  }
+
+  /**
+   * What the disk has.
+   * @param {string} path in the folder
+   */
+  onDisk(path) {
+    return readFileSync(join(this.server.folder, path), "utf8");
+  }
+
+  /**
+   * What is said about the text at the cursor.
+   * @param {(text: string) => boolean} isComplete whether this is what was waited for; several sources may speak one after another
+   */
+  async hoverAt(/** @type {number} */ line, /** @type {number} */ column, isComplete = (/** @type {string} */ text) => text !== "") {
+    await this.goTo(line, column);
+    let text = "";
+    await until(`a hover in line ${line}`, async () => {
+      // "Show or Focus Hover"; by its keys, because the palette takes the focus away, which closes a hover.
+      await this.page.keyboard.press("Control+k");
+      await this.page.keyboard.press("Control+i");
+      const hover = this.page.locator(".monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content");
+      return until("its text", async () => isComplete((text = (await hover.innerText({ timeout: 2_000 })).trim())), undefined, 3_000);
+    }, () => JSON.stringify(text));
+    await this.page.keyboard.press("Escape");
+    return text;
+  }
+
+  /** Labels of the quick fixes at the cursor. */
+  async quickFixes() {
+    await this.#openQuickFixes();
+    const labels = await this.#quickFixLabels();
+    await this.page.keyboard.press("Escape");
+    return labels;
+  }
+
+  /**
+   * Applies a quick fix at the cursor.
+   * @param {RegExp} words
+   */
+  async quickFix(words) {
+    const labels = await until(`a quick fix ${words}`, async () => {
+      await this.#openQuickFixes();
+      const labels = await this.#quickFixLabels();
+      if (labels.some((label) => words.test(label))) return labels;
+      await this.page.keyboard.press("Escape");
+    }, () => this.#quickFixLabels());
+    const label = labels.find((one) => words.test(one)) ?? "";
+    // With keys, because the list takes no click before the pointer has moved over it.
+    const chosen = this.#actionList.locator(".monaco-list-row.action.focused .title");
+    await until(`"${label}" is chosen`, async () => {
+      if ((await chosen.textContent({ timeout: 500 }))?.trim() === label) return true;
+      await this.page.keyboard.press("ArrowDown");
+    });
+    await this.page.keyboard.press("Enter");
+    await this.#actionList.waitFor({ state: "hidden" });
+    return label;
+  }
+
+  get #actionList() {
+    return this.page.locator(".action-widget");
+  }
+
+  async #openQuickFixes() {
+    await until("the list of quick fixes", async () => {
+      await this.page.keyboard.press("Control+.");
+      return this.#actionList.locator(".monaco-list-row").first().waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    });
+  }
+
+  async #quickFixLabels() {
+    return (await this.#actionList.locator(".monaco-list-row.action .title").allTextContents()).map((label) => label.trim());
+  }
+
+  /** Texts of the code lenses that can be seen. */
+  async lenses() {
+    return (await this.page.locator(".monaco-editor .codelens-decoration").allTextContents()).map((text) => text.trim()).filter(Boolean);
+  }
+
+  // -- views ----------------------------------------------------------------------------------------------------------------------------------------
+
+  /** What the list of problems says. @returns {Promise<Problem[]>} */
+  async problems() {
+    await this.#showProblems();
+    return this.page.locator(".markers-panel .monaco-list-row").evaluateAll((rows) => {
+      let file = "";
+      return rows
+        .map((row) => ({ row, index: Number(row.getAttribute("data-index")) }))
+        .sort((a, b) => a.index - b.index)
+        .flatMap(({ row }) => {
+          if (row.getAttribute("aria-level") === "1") {
+            file = [row.querySelector(".label-description")?.textContent, row.querySelector(".label-name")?.textContent].filter(Boolean).join("/");
+            return [];
+          }
+          return [{ file, text: row.getAttribute("aria-label") ?? row.textContent ?? "" }];
+        });
+    });
+  }
+
+  async #showProblems() {
+    const panel = this.page.locator(".markers-panel");
+    if (await panel.isVisible()) return;
+    await this.runCommand("Problems: Focus on Problems View");
+    await panel.waitFor();
+  }
+
+  /**
+   * Waits until the problems are as expected.
+   * @param {string} what
+   * @param {(problems: Problem[]) => boolean} areAsExpected
+   */
+  async waitForProblems(what, areAsExpected) {
+    /** @type {Problem[]} */
+    let problems = [];
+    await until(what, async () => areAsExpected((problems = await this.problems())), () => JSON.stringify(problems, null, 1));
+    return problems;
+  }
+
+  /**
+   * Rows of a tree that can be seen.
+   * @param {string} view id of a view of the extension, or its title
+   * @returns {Promise<TreeItem[]>}
+   */
+  async treeItems(view) {
+    const tree = await this.#tree(view);
+    return tree.locator(".monaco-list-row").evaluateAll((rows) =>
+      rows
+        .map((row) => ({
+          index: Number(row.getAttribute("data-index")),
+          label: row.querySelector(".label-name")?.textContent ?? row.textContent ?? "",
+          description: row.querySelector(".label-description")?.textContent ?? "",
+          level: Number(row.getAttribute("aria-level")),
+          expanded: row.hasAttribute("aria-expanded") ? row.getAttribute("aria-expanded") === "true" : undefined,
+        }))
+        .sort((a, b) => a.index - b.index)
+        .map(({ index: _, ...item }) => item),
+    );
+  }
+
+  /**
+   * Waits until a tree is as expected.
+   * @param {string} view
+   * @param {string} what
+   * @param {(items: TreeItem[]) => boolean} isAsExpected
+   */
+  async waitForTree(view, what, isAsExpected) {
+    /** @type {TreeItem[]} */
+    let items = [];
+    await until(what, async () => isAsExpected((items = await this.treeItems(view))), () => JSON.stringify(items));
+    return items;
+  }
+
+  /**
+   * Opens a branch of a tree.
+   * @param {string} view
+   * @param {string | RegExp} words of its label
+   */
+  async expand(view, words) {
+    const row = await this.#treeRow(view, words);
+    if ((await row.getAttribute("aria-expanded")) !== "true") await row.click();
+    await until(`${words} is open`, async () => (await row.getAttribute("aria-expanded")) === "true");
+  }
+
+  /**
+   * @param {string} view
+   * @param {string | RegExp} words
+   */
+  async clickItem(view, words) {
+    await (await this.#treeRow(view, words)).click();
+  }
+
+  /**
+   * @param {string} view
+   * @param {string | RegExp} words
+   */
+  async #treeRow(view, words) {
+    const tree = await this.#tree(view);
+    const row = tree.locator(".monaco-list-row", { has: this.page.locator(".label-name", { hasText: words }) }).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** @param {string} view */
+  async #tree(view) {
+    const title = this.server.extension.views.get(view) ?? view;
+    // The header of a view tells its title first, then what the view adds to it.
+    const pane = this.page.locator(".part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane").filter({ has: this.page.locator(".pane-header h3.title", { hasText: new RegExp(`^${title}$`) }) });
+    if (!(await pane.isVisible().catch(() => false))) await this.focusView(view);
+    const tree = pane.locator(".monaco-list").first();
+    if (!(await tree.isVisible())) await pane.locator(".pane-header").click();
+    await tree.waitFor();
+    return tree;
+  }
+
+  /** @param {string} view */
+  async focusView(view) {
+    const title = this.server.extension.views.get(view) ?? view;
+    await this.#pick(`>Focus on ${title} View`, (label) => label.endsWith(`Focus on ${title} View`));
+  }
+
+  /** Texts in the bar at the bottom. */
+  async statusBar() {
+    return (await this.page.locator(".part.statusbar .statusbar-item").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+  }
+
+  /** Messages at the corner. */
+  async notifications() {
+    return (await this.page.locator(".notification-toast .notification-list-item-message").allInnerTexts()).map((text) => text.trim());
+  }
+
+  /**
+   * Renames a file of the folder in the explorer.
+   * @param {string} path
+   * @param {string} name the new one
+   */
+  async rename(path, name) {
+    await this.openFile(path);
+    await this.runCommand("File: Reveal Active File in Explorer View");
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row.focused");
+    await until(`the explorer shows ${path}`, async () => path.endsWith((await row.textContent())?.trim() ?? "?"));
+    const input = this.page.locator(".explorer-folders-view input");
+    await until("the name can be changed", async () => {
+      await this.page.locator(".explorer-folders-view .monaco-list").first().focus();
+      await this.page.keyboard.press("F2");
+      return input.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    });
+    await input.fill(name);
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Text of a web view, which is a page in a page in a page.
+   * @param {string} title of its tab
+   * @param {(text: string) => boolean} isComplete
+   */
+  async webView(title, isComplete = (/** @type {string} */ text) => text !== "") {
+    await this.page.locator(".tabs-container .tab.active", { hasText: title }).waitFor();
+    let text = "";
+    await until(`${title} has its content`, async () => {
+      const content = this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+      text = (await content.locator("body").innerText({ timeout: 2_000 }).catch(() => "")).trim();
+      return isComplete(text);
+    }, () => text.slice(0, 500));
+    return text;
+  }
+
+  /** Closes every editor, without saving. */
+  async closeEditors() {
+    await this.runCommand("View: Revert and Close Editor");
+    await this.runCommand("View: Close All Editors");
+  }
+}
