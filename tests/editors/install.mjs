@@ -6,7 +6,7 @@ import { needs, provide } from "./install/programs.mjs";
 const editors = {
   vscode: async () => [await provideCodeServer(), ...provide(needs.chromium)],
   neovim: async () => provide(needs.neovim),
-  emacs: async () => provide(needs.emacs),
+  emacs: async () => provide(needs.emacs, needs.eglot, needs.lspMode, needs.markdownMode),
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(editors);

@@ -1,6 +1,6 @@
 // Programs and libraries of the system that the tests need. On Debian they are installed when they are missing and that is allowed; elsewhere
 // the message says what to install. Nothing is skipped because something is missing.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -32,7 +32,19 @@ export function firstFile(paths) {
   return paths.find((path) => existsSync(path));
 }
 
-/** @type {Record<"chromium" | "neovim" | "emacs" | "ripgrep" | "kerberos", Need>} */
+/**
+ * Where Emacs finds a library, its own or of a package.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function emacsLibrary(name) {
+  const emacs = onPath(["emacs"], "EMACS");
+  if (!emacs) return undefined;
+  const ask = `(progn (package-initialize) (princ (or (locate-library "${name}") "")))`;
+  return spawnSync(emacs, ["--batch", "--eval", ask], { encoding: "utf8" }).stdout?.trim() || undefined;
+}
+
+/** @type {Record<"chromium" | "neovim" | "emacs" | "eglot" | "lspMode" | "markdownMode" | "ripgrep" | "kerberos", Need>} */
 export const needs = {
   chromium: {
     name: "Chromium (or name yours in CHROMIUM)",
@@ -41,6 +53,9 @@ export const needs = {
   },
   neovim: { name: "Neovim (or name yours in NVIM)", debian: ["neovim"], find: () => onPath(["nvim"], "NVIM") },
   emacs: { name: "Emacs (or name yours in EMACS)", debian: ["emacs-nox"], find: () => onPath(["emacs"], "EMACS") },
+  eglot: { name: "eglot for Emacs", debian: ["elpa-eglot"], find: () => emacsLibrary("eglot") },
+  lspMode: { name: "lsp-mode for Emacs", debian: ["elpa-lsp-mode"], find: () => emacsLibrary("lsp-mode") },
+  markdownMode: { name: "markdown-mode for Emacs", debian: ["elpa-markdown-mode"], find: () => emacsLibrary("markdown-mode") },
   ripgrep: { name: "ripgrep", debian: ["ripgrep"], find: () => onPath(["rg"]) },
   kerberos: {
     name: "the header files of Kerberos",
