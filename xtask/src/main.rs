@@ -11,6 +11,7 @@ mod release;
 mod run;
 mod test;
 mod train;
+mod vscode;
 mod wasm;
 mod web;
 
@@ -24,6 +25,7 @@ cargo xtask TASK
   wasm                     makes the npm package wasm/pkg: the engine for JavaScript
   web [--serve]            builds the web page into web/dist, the engine and the reference with it
                            --serve  shows it at http://localhost:4173 until interrupted
+  vscode                   builds the VS Code extension, vscode-extension/medlint.vsix, the language server with it
   eval [--write] [--gate]  measures detection on passages, documents and mutations
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         "test" => test::run(root),
         "wasm" => wasm::build(root),
         "web" => web::run(root, has("--serve")),
+        "vscode" => vscode::build(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),
