@@ -9,6 +9,7 @@ mod npm;
 mod peers;
 mod release;
 mod run;
+mod server_bench;
 mod test;
 mod train;
 mod vscode;
@@ -34,6 +35,7 @@ cargo xtask TASK
                            --dry    prints figures and writes nothing
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
                            target/peers; without FOLDER on Markdown files of cargo's registry
+  server-bench             times the language server beside that of rumdl: from an edit to its findings
   instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml
                            --write  writes the figure
   new-topic ID AREA TITLE  begins a topic: its file, and its place in core/catalog/vocabulary.toml
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),
         "peers" => peers::run(root, words.first().map(std::path::Path::new)),
+        "server-bench" => server_bench::run(root),
         "instructions" => instructions::run(root, has("--write")),
         "new-topic" => new_topic::run(root, words[0], words[1], words[2]),
         "new-rule" => new_rule::run(root, words[0], words[1]),

@@ -164,7 +164,7 @@ fn last_files(text: &str, word: &str) -> Option<usize> {
 }
 
 /// A program that is on the path, or else one of a virtual environment of Python's, installed there if need be.
-fn python(place: &Path, name: &str) -> Result<PathBuf, String> {
+pub(crate) fn python(place: &Path, name: &str) -> Result<PathBuf, String> {
     if is_there(name) {
         return Ok(PathBuf::from(name));
     }
