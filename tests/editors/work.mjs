@@ -12,6 +12,7 @@ export const gap = {
   heading: "## 3 Assets",
   next: "## 4 ",
   topic: "Assets to protect",
+  id: "asset-inventory",
   code: "M101",
   /** A statement that shows a topic, and which. */
   shows: { text: "We applied STRIDE to every data flow", topic: "Threat model" },

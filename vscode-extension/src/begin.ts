@@ -30,10 +30,10 @@ export function begin(context: ExtensionContext, platform: Platform): void {
   const scene: Scene = { context, server, standing, filter, report, wake: () => life.wake() };
   const tooltip = tooltipOf(standing);
 
-  const requirements = new Tree("medlint.requirements", standing, ({ info, check }, titles) => {
+  const requirements = new Tree("medlint.requirements", standing, ({ info, check, changed }, titles) => {
     if (!check) return [];
     const nodes = requirementTree(info.uri, check, titles, filter.filter);
-    if (info.config !== null) return nodes;
+    if (info.config !== null || changed?.reading) return nodes;
     const hint = { id: `${info.uri}#initialise`, label: texts.tree.noConfig, sign: icons.settings, target: { kind: "initialise", folder: info.uri } } as const;
     return [hint, ...nodes];
   }, tooltip);

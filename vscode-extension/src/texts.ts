@@ -84,6 +84,7 @@ export const texts = {
     done: (done: number, all: number) => `${number.format(done)} of ${number.format(all)}`,
     open: (n: number) => `${number.format(n)} open`,
     coverage: (shown: number, all: number) => `${shown} of ${all}`,
+    short: (shown: number, all: number) => `${shown}/${all}`,
     topics: (n: number) => count(n, "topic", "topics"),
     requirements: (n: number) => count(n, "requirement", "requirements"),
     spoken: (title: string, id: string, word: string) => `${title}, ${id}, ${word}`,
@@ -114,7 +115,8 @@ export const texts = {
 
   tooltip: {
     source: (framework: string, clause: string, id: string) => `${framework}, ${clause} · ${id}`,
-    lacks: (point: string) => `lacks: ${point}`,
+    quote: (words: string) => `“${words}”`,
+    lacks: (terms: string[]) => `Lacks one of: ${terms.slice(0, 5).join(", ")}${terms.length > 5 ? ` and ${terms.length - 5} more` : ""}`,
     decided: (reason: string, owner: string | null) => `Decided: ${reason}${owner ? ` (${owner})` : ""}`,
     waived: (reason: string, owner: string | null) => `Waived: ${reason}${owner ? ` (${owner})` : ""}`,
     unknown: (facts: string[]) => `Counts as applicable until it is answered whether: ${facts.join(", ")}`,

@@ -1,6 +1,6 @@
 // Waiting for what comes some time: asks again until it is so, and says what was seen instead when it never is.
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const PAUSE = 100;
 
 /**

@@ -10,10 +10,10 @@ import { until } from "./until.mjs";
 const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
 
 /** A window that is tall, because lists only have the rows that can be seen. */
-const TALL = { width: 1400, height: 3000 };
+const TALL = { width: 1800, height: 3000 };
 
-/** @typedef {{ file: string, text: string }} Problem */
-/** @typedef {{ label: string, description: string, level: number, expanded: boolean | undefined }} TreeItem */
+/** @typedef {{ file: string, severity: string, text: string, line: number }} Problem line 1-based */
+/** @typedef {{ label: string, description: string, spoken: string, level: number, expanded: boolean | undefined }} TreeItem */
 
 export class Workbench {
   /**
@@ -25,6 +25,10 @@ export class Workbench {
     this.server = server;
     this.browser = browser;
     this.page = page;
+    /** Addresses that the page, its frames and its workers asked for. @type {string[]} */
+    this.requested = [];
+    page.context().on("request", (request) => void this.requested.push(request.url()));
+    page.on("websocket", (socket) => void this.requested.push(socket.url()));
   }
 
   /**
@@ -37,8 +41,8 @@ export class Workbench {
     const own = `127.0.0.1:${server.port}`;
     const browser = await chromium.launch({ executablePath, args: FLAGS, proxy: { server: server.refusal.address, bypass: `<-loopback>,${own}` } });
     const page = await browser.newPage({ viewport });
-    await page.goto(`${server.address}/?folder=${encodeURIComponent(server.folder)}`);
     const workbench = new Workbench(server, browser, page);
+    await page.goto(`${server.address}/?folder=${encodeURIComponent(server.folder)}`);
     // The explorer has the folder's files when the workbench and its file system are ready.
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
     return workbench;
@@ -46,6 +50,16 @@ export class Workbench {
 
   async close() {
     await this.browser.close();
+  }
+
+  /**
+   * Waits for something that no verb here waits for.
+   * @param {string} what
+   * @param {() => Promise<boolean>} isSo
+   * @param {() => unknown} seen what is there instead
+   */
+  async waitFor(what, isSo, seen) {
+    await until(what, isSo, async () => JSON.stringify(await seen(), null, 1));
   }
 
   // -- commands -------------------------------------------------------------------------------------------------------------------------------------
@@ -76,8 +90,13 @@ export class Workbench {
   /**
    * Chooses an entry of the list that the extension has opened at the top.
    * @param {RegExp} words of its label
+   * @param {string} [typed] to find it in a long list
    */
-  async choose(words) {
+  async choose(words, typed) {
+    if (typed !== undefined) {
+      await this.#options.first().waitFor();
+      await this.#input.fill(typed);
+    }
     await until(`the list at the top has ${words}`, () => this.#clickOption((label) => words.test(label)), async () => `it has ${JSON.stringify(await this.choices())}`);
   }
 
@@ -246,7 +265,9 @@ export class Workbench {
             file = [row.querySelector(".label-description")?.textContent, row.querySelector(".label-name")?.textContent].filter(Boolean).join("/");
             return [];
           }
-          return [{ file, text: row.getAttribute("aria-label") ?? row.textContent ?? "" }];
+          const label = row.getAttribute("aria-label") ?? "";
+          const [, severity = "", text = label, line = "0"] = /^(\w+): ([^]*) at line (\d+) and character \d+\./.exec(label) ?? [];
+          return [{ file, severity, text, line: Number(line) }];
         });
     });
   }
@@ -271,18 +292,20 @@ export class Workbench {
   }
 
   /**
-   * Rows of a tree that can be seen.
+   * Rows of a tree that can be seen; none while the view says something instead.
    * @param {string} view id of a view of the extension, or its title
    * @returns {Promise<TreeItem[]>}
    */
   async treeItems(view) {
     const tree = await this.#tree(view);
+    if (!(await tree.isVisible())) return [];
     return tree.locator(".monaco-list-row").evaluateAll((rows) =>
       rows
         .map((row) => ({
           index: Number(row.getAttribute("data-index")),
           label: row.querySelector(".label-name")?.textContent ?? row.textContent ?? "",
           description: row.querySelector(".label-description")?.textContent ?? "",
+          spoken: row.getAttribute("aria-label") ?? "",
           level: Number(row.getAttribute("aria-level")),
           expanded: row.hasAttribute("aria-expanded") ? row.getAttribute("aria-expanded") === "true" : undefined,
         }))
@@ -337,13 +360,13 @@ export class Workbench {
   /** @param {string} view */
   async #tree(view) {
     const title = this.server.extension.views.get(view) ?? view;
-    // The header of a view tells its title first, then what the view adds to it.
-    const pane = this.page.locator(".part.sidebar .pane, .part.auxiliarybar .pane, .part.panel .pane").filter({ has: this.page.locator(".pane-header h3.title", { hasText: new RegExp(`^${title}$`) }) });
-    if (!(await pane.isVisible().catch(() => false))) await this.focusView(view);
-    const tree = pane.locator(".monaco-list").first();
-    if (!(await tree.isVisible())) await pane.locator(".pane-header").click();
-    await tree.waitFor();
-    return tree;
+    const header = this.page.locator(".pane-header", { has: this.page.locator("h3.title", { hasText: new RegExp(`^${title}$`) }) });
+    if (!(await header.isVisible())) await this.focusView(view);
+    await until(`the view ${title} is open`, async () => {
+      if ((await header.getAttribute("aria-expanded")) === "true") return true;
+      await header.click();
+    });
+    return this.page.locator(".pane", { has: header }).locator(".monaco-list").first();
   }
 
   /** @param {string} view */

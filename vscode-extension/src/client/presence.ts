@@ -10,7 +10,9 @@ const SEARCHED = ["file", "vscode-remote"];
 export async function somethingToCheck(): Promise<boolean> {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length === 0) return false;
-  const found = await workspace.findFiles(`**/{${CONFIG},*.{${DOCUMENTS.join(",")}}}`, "**/{node_modules,bower_components}/**", 1);
+  // Alternatives within alternatives are not understood by the editor's search.
+  const names = [CONFIG, ...DOCUMENTS.map((extension) => `*.${extension}`)];
+  const found = await workspace.findFiles(`**/{${names.join(",")}}`, "**/{node_modules,bower_components}/**", 1);
   if (found.length > 0) return true;
   // Others may have no search at all, and then nothing is found.
   for (const { uri } of folders) {

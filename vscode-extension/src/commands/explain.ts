@@ -1,5 +1,5 @@
 // Explains requirements, topics, kinds, facts and findings in a preview beside the text.
-import { commands, EventEmitter, QuickPickItemKind, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
+import { commands, EventEmitter, extensions, QuickPickItemKind, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
 import { command } from "../client/protocol";
 import type { Server } from "../client/server";
 import { shortFramework, texts } from "../texts";
@@ -27,9 +27,8 @@ export class Explanations implements TextDocumentContentProvider {
 
 export async function explain(id: string): Promise<void> {
   const uri = Uri.from({ scheme: SCHEME, path: `/${id.replaceAll("/", "-")}.md`, query: id });
-  const known = await commands.getCommands(true);
   // A user may have switched the preview of Markdown off.
-  if (known.includes("markdown.showPreview")) await commands.executeCommand("markdown.showPreview", uri);
+  if (extensions.getExtension("vscode.markdown-language-features")) await commands.executeCommand("markdown.showPreview", uri);
   else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
 }
 

@@ -1,13 +1,12 @@
 // Chooses which requirements the view shows. Each choice counts at once, so that one sees what it does.
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
-import type { Level } from "../../../wasm/src/types";
+import type { Catalogue } from "../../../wasm/src/types";
 import { noFilter, type Filter } from "../views/filter";
 import type { FilterStore } from "../views/filterStore";
 import { shortFramework, texts } from "../texts";
 import { catalogueOf, type Scene } from "./scene";
 
 const t = texts.commands.filter;
-const LEVELS: readonly Level[] = ["core", "detail", "context"];
 
 interface Switch extends QuickPickItem {
   /** What the filter becomes; nothing for a line that only parts others. */
@@ -16,13 +15,13 @@ interface Switch extends QuickPickItem {
 }
 
 export async function filterRequirements(scene: Scene): Promise<void> {
-  const frameworks = (await catalogueOf(scene)).frameworks.map(({ id }) => id);
+  const catalogue = await catalogueOf(scene);
   const pick = window.createQuickPick<Switch>();
   pick.title = t.title;
   pick.placeholder = t.which;
   pick.keepScrollPosition = true;
   const renew = (active = 0) => {
-    pick.items = switches(scene.filter.filter, frameworks);
+    pick.items = switches(scene.filter.filter, catalogue);
     pick.activeItems = pick.items[active] ? [pick.items[active]] : [];
   };
   renew();
@@ -41,7 +40,7 @@ export async function filterRequirements(scene: Scene): Promise<void> {
   pick.show();
 }
 
-function switches(filter: Filter, frameworks: readonly string[]): Switch[] {
+function switches(filter: Filter, { words, frameworks }: Catalogue): Switch[] {
   const box = (on: boolean, label: string) => `${on ? "$(check)" : "$(blank)"} ${label}`;
   const part = (label: string): Switch => ({ label, kind: QuickPickItemKind.Separator });
   return [
@@ -49,13 +48,15 @@ function switches(filter: Filter, frameworks: readonly string[]): Switch[] {
     { label: box(filter.openOnly, t.openOnly), flip: ({ openOnly }) => ({ openOnly: !openOnly }) },
     { label: box(filter.withNotApplicable, t.withNotApplicable), flip: ({ withNotApplicable }) => ({ withNotApplicable: !withNotApplicable }) },
     part(t.levels),
-    ...LEVELS.map((level): Switch => ({
+    ...words.levels.map(({ id: level, meaning }): Switch => ({
       label: box(filter.levels.includes(level), texts.words.level[level]),
+      description: meaning,
       flip: ({ levels }) => ({ levels: toggled(levels, level) }),
     })),
     part(t.frameworks),
-    ...frameworks.map((id): Switch => ({
+    ...frameworks.map(({ id, title }): Switch => ({
       label: box(filter.frameworks.includes(id), shortFramework(id)),
+      description: title,
       flip: ({ frameworks }) => ({ frameworks: toggled(frameworks, id) }),
     })),
     part(""),

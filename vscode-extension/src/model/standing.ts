@@ -97,15 +97,20 @@ export class Standing implements Disposable {
 
   async loadSets(): Promise<void> {
     try {
-      const infos = await this.server.ask<FolderInfo[]>(command.folders);
-      const before = new Map(this.known.map((set) => [set.info.uri, set]));
-      this.known = infos.map((info) => ({ changed: undefined, check: undefined, scan: undefined, ...before.get(info.uri), info }));
-      for (const { info } of this.known) if (!before.has(info.uri)) this.stale.add(info.uri);
+      await this.nameSets();
       this.changedEmitter.fire();
       this.schedule(0);
     } catch (error) {
       this.server.log.warn(String(error));
     }
+  }
+
+  private async nameSets(): Promise<void> {
+    const infos = await this.server.ask<FolderInfo[]>(command.folders);
+    const before = new Map(this.known.map((set) => [set.info.uri, set]));
+    // Those that stay stay the same objects, because commands may be holding them.
+    this.known = infos.map((info) => Object.assign(before.get(info.uri) ?? { changed: undefined, check: undefined, scan: undefined }, { info }));
+    for (const { info } of this.known) if (!before.has(info.uri)) this.stale.add(info.uri);
   }
 
   private async take(changed: Changed): Promise<void> {
@@ -138,6 +143,8 @@ export class Standing implements Disposable {
     this.refreshing = (async () => {
       try {
         await this.loadCatalogue();
+        // A medlint.toml may have come or gone.
+        await this.nameSets();
         for (const set of this.known) if (this.stale.has(set.info.uri)) await this.fetch(set);
       } catch (error) {
         // Taken back, or the server has just ended: the next change brings another try.

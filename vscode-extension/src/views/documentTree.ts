@@ -14,8 +14,9 @@ export function documentTree(folder: string, check: Check, scan: Scan | undefine
     const coverage = check.coverage.documents.find((one) => one.path === path);
     const findings = check.findings.filter((finding) => finding.path === path).length;
     const expected = coverage?.expected ?? 0;
-    const parts = [titles.kind(kind.value)];
-    if (coverage && expected > 0) parts.push(texts.tree.coverage(coverage.shown, expected));
+    // The number first: a narrow view cuts the end off.
+    const parts = coverage && expected > 0 ? [texts.tree.short(coverage.shown, expected)] : [];
+    parts.push(titles.kind(kind.value));
     const name = path.slice(path.lastIndexOf("/") + 1);
     return {
       id: `${folder}#${path}`,

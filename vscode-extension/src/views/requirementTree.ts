@@ -9,6 +9,8 @@ import { icons, signOf, signOfGroup } from "./signs";
 
 export function requirementTree(folder: string, check: Check, titles: Titles, filter: Filter): Node[] {
   const pass = passes(filter);
+  // A sign says how a clause stands, whatever is filtered.
+  const all = groupBy(check.requirements, clauseKey);
   const shown = check.requirements.filter((one) =>
     pass(one, titles.requirements.get(one.id), one.topics.map(({ topic }) => titles.topic(topic))),
   );
@@ -24,23 +26,36 @@ export function requirementTree(folder: string, check: Check, titles: Titles, fi
       description: summary(requirements, filter),
       sign: icons.framework,
       tooltip: titles.catalogue.frameworks.find((framework) => framework.id === id)?.title ?? id,
-      children: clauses.map(([clause, members]) => clauseNode(folder, id, clause, members, titles, filter)),
+      children: clauses.map(([clause, members]) => clauseNode(folder, { clause, members, all: all.get(clauseKey(members[0]!)) ?? members }, titles, filter)),
       unfolded: filter.text !== "" || byFramework.size === 1,
     };
   });
 }
 
-function clauseNode(folder: string, framework: string, clause: string, members: AssessedRequirement[], titles: Titles, filter: Filter): Node {
-  const section = titles.requirements.get(members[0]!.id)?.section ?? "";
-  const counted = members.filter(({ status }) => status !== "not-applicable");
-  const done = counted.filter(({ status }) => !isOpen(status)).length;
+interface Clause {
+  clause: string;
+  /** Those that are shown. */
+  members: AssessedRequirement[];
+  all: AssessedRequirement[];
+}
+
+function clauseKey({ framework, clause }: AssessedRequirement): string {
+  return `${framework}#${clause}`;
+}
+
+function clauseNode(folder: string, { clause, members, all }: Clause, titles: Titles, filter: Filter): Node {
+  const first = members[0]!;
+  const section = titles.requirements.get(first.id)?.section ?? "";
   const label = section === "" || section === clause ? clause : `${clause} ${section}`;
   const description = summary(members, filter);
+  // Only a person can settle those that need one; the sign does not wait for that.
+  const counted = all.filter(({ status }) => status !== "not-applicable" && status !== "needs-a-person");
+  const done = counted.filter(({ status }) => !isOpen(status));
   return {
-    id: `${folder}#${framework}#${clause}`,
+    id: `${folder}#${clauseKey(first)}`,
     label,
     description,
-    sign: signOfGroup(done, counted.length),
+    sign: signOfGroup(done.length, counted.length),
     tooltip: `${label}: ${description}`,
     children: members.map((one) => requirementNode(folder, one)),
     unfolded: filter.text !== "",
@@ -66,10 +81,12 @@ function requirementNode(folder: string, one: AssessedRequirement): Node {
   };
 }
 
+/** Counted as in the report: what is waived is not met, what needs a person is not counted. */
 function summary(members: readonly AssessedRequirement[], filter: Filter): string {
-  const counted = members.filter(({ status }) => status !== "not-applicable");
-  const done = counted.filter(({ status }) => !isOpen(status)).length;
-  return filter.openOnly ? texts.tree.open(counted.length) : texts.tree.done(done, counted.length);
+  if (filter.openOnly) return texts.tree.open(members.filter(({ status }) => isOpen(status)).length);
+  const counted = members.filter(({ status }) => status !== "not-applicable" && status !== "needs-a-person");
+  const met = counted.filter(({ status }) => status === "met" || status === "justified");
+  return texts.tree.done(met.length, counted.length);
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

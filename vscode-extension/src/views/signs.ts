@@ -36,7 +36,7 @@ export function signOf(standing: Status | State): Sign {
 
 /** Of a group, by how many of its members are done. */
 export function signOfGroup(done: number, all: number): Sign {
-  if (all === 0) return SIGNS["not-applicable"];
+  if (all === 0) return SIGNS["needs-a-person"];
   if (done === all) return SIGNS.met;
   return done === 0 ? SIGNS.missing : SIGNS.partly;
 }

@@ -3,6 +3,7 @@ import { Disposable, MarkdownString, StatusBarAlignment, window, workspace } fro
 import type { Server } from "../client/server";
 import type { Standing } from "../model/standing";
 import { texts } from "../texts";
+import { escape } from "./tooltip";
 
 export class StatusBar implements Disposable {
   private readonly item = window.createStatusBarItem("medlint.coverage", StatusBarAlignment.Right, 90);
@@ -62,13 +63,9 @@ export class StatusBar implements Disposable {
       t.findings(summary.errors, summary.warnings, summary.infos),
     ];
     this.item.accessibilityInformation = { label: lines.join(" ") };
-    const tooltip = new MarkdownString(undefined, true);
+    const links = `[${t.report}](command:medlint.showReport) · [${t.problems}](command:workbench.actions.view.problems)`;
+    const tooltip = new MarkdownString([...lines.map(escape), links].join("\n\n"), true);
     tooltip.isTrusted = { enabledCommands: ["medlint.showReport", "workbench.actions.view.problems"] };
-    for (const line of lines) {
-      tooltip.appendText(line);
-      tooltip.appendMarkdown("\n\n");
-    }
-    tooltip.appendMarkdown(`[${t.report}](command:medlint.showReport) · [${t.problems}](command:workbench.actions.view.problems)`);
     this.item.tooltip = tooltip;
     this.item.show();
   }

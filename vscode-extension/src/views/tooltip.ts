@@ -24,56 +24,39 @@ export function tooltipOf(standing: Standing): (node: Node, titles: Titles) => M
 function requirementTooltip(one: AssessedRequirement, folder: string, titles: Titles): MarkdownString {
   const t = texts.tooltip;
   const more = titles.requirements.get(one.id);
-  const text = new MarkdownString(undefined, true);
-  text.isTrusted = { enabledCommands: ["medlint.openPlace"] };
-  heading(text, `${one.title}`);
-  text.appendText(t.source(shortFramework(one.framework), one.clause, one.id));
-  text.appendMarkdown("\n\n");
-  if (more) {
-    text.appendText(more.text);
-    text.appendMarkdown("\n\n");
-  }
-  text.appendMarkdown(`**${texts.words.status[one.status]}** · ${texts.words.strength[one.strength]} · ${texts.words.level[one.level]}\n\n`);
-  for (const place of placesOf(one).slice(0, MOST_PLACES)) {
-    const args = encodeURIComponent(JSON.stringify([folder, place]));
-    text.appendMarkdown(`[${escape(place.path)}:${place.start_line}](command:medlint.openPlace?${args}) `);
-    text.appendText(`“${place.quote}”`);
-    text.appendMarkdown("\n\n");
-  }
-  for (const point of one.missing_points) {
-    text.appendMarkdown("$(warning) ");
-    text.appendText(t.lacks(point));
-    text.appendMarkdown("\n\n");
-  }
+  const status = `**${texts.words.status[one.status]}** · ${texts.words.strength[one.strength]} · ${texts.words.level[one.level]}`;
+  const places = placesOf(one).slice(0, MOST_PLACES).map((place) => {
+    const where = encodeURIComponent(JSON.stringify([folder, place]));
+    const quote = place.quote === "" ? "" : ` ${escape(t.quote(place.quote))}`;
+    return `[${escape(`${place.path}:${place.start_line}`)}](command:medlint.openPlace?${where})${quote}`;
+  });
   const person = one.decision ?? one.waiver;
-  if (person?.reason) {
-    text.appendText((one.decision ? t.decided : t.waived)(person.reason, person.owner));
-    text.appendMarkdown("\n\n");
-  }
-  if (one.applies.value === "unknown") {
-    text.appendText(t.unknown(one.applies.because));
-    text.appendMarkdown("\n\n");
-  }
-  return text;
+  const tooltip = paragraphs([
+    `**${escape(one.title)}**`,
+    escape(t.source(shortFramework(one.framework), one.clause, one.id)),
+    escape(more?.text ?? ""),
+    status,
+    ...places,
+    one.missing_points.length > 0 ? `$(warning) ${escape(t.lacks(one.missing_points))}` : "",
+    person?.reason ? escape((one.decision ? t.decided : t.waived)(person.reason, person.owner)) : "",
+    one.applies.value === "unknown" ? escape(t.unknown(one.applies.because)) : "",
+  ]);
+  tooltip.isTrusted = { enabledCommands: ["medlint.openPlace"] };
+  return tooltip;
 }
 
 function topicTooltip(id: string, titles: Titles): MarkdownString | undefined {
   const topic = titles.topics.get(id);
   if (!topic) return undefined;
-  const text = new MarkdownString();
-  heading(text, topic.title);
-  text.appendText(texts.tooltip.shownWhen(topic.shown_when));
-  text.appendMarkdown("\n\n");
-  if (topic.not_enough) text.appendText(texts.tooltip.notEnough(topic.not_enough));
-  return text;
+  const { shownWhen, notEnough } = texts.tooltip;
+  return paragraphs([`**${escape(topic.title)}**`, escape(shownWhen(topic.shown_when)), topic.not_enough ? escape(notEnough(topic.not_enough)) : ""]);
 }
 
-function heading(text: MarkdownString, words: string): void {
-  text.appendMarkdown("**");
-  text.appendText(words);
-  text.appendMarkdown("**\n\n");
+function paragraphs(parts: readonly string[]): MarkdownString {
+  return new MarkdownString(parts.filter(Boolean).join("\n\n"), true);
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>$~]/g, "\\$&");
+/** Text as text: `appendText` of the editor would keep lines from being broken between words. */
+export function escape(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+\-.!|~$:]/g, "\\$&").replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
