@@ -42,7 +42,9 @@ impl<'a> Editor<'a> {
         edits: &[draft::Edit],
     ) -> Result<WorkspaceEdit, Failure> {
         let open = self.open(uri);
-        if open.is_some_and(|open| open.text().trim_start_matches('\u{feff}') != source.trim_start_matches('\u{feff}')) {
+        if open.is_some_and(|open| {
+            open.text().trim_start_matches('\u{feff}') != source.trim_start_matches('\u{feff}')
+        }) {
             let words = format!("{uri} has changed since it was looked at; save it and try again");
             return Err(Failure::refused(words));
         }
@@ -52,7 +54,12 @@ impl<'a> Editor<'a> {
         self.written(open.map_or(uri, |open| &open.uri), open.map(|open| open.version), edits.collect())
     }
 
-    fn written(&self, uri: &str, version: Option<i32>, edits: Vec<TextEdit>) -> Result<WorkspaceEdit, Failure> {
+    fn written(
+        &self,
+        uri: &str,
+        version: Option<i32>,
+        edits: Vec<TextEdit>,
+    ) -> Result<WorkspaceEdit, Failure> {
         let uri = parsed(uri)?;
         Ok(if self.client.versions_edits() {
             WorkspaceEdit {

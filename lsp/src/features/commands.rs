@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use medlint_core::assess::{Home, Severity};
+use medlint_core::assess::Home;
 use medlint_core::catalog::{Catalogue, KindId, TopicId};
 use medlint_core::config::{Answers, template};
 use medlint_core::draft::{self, Markup};
 use medlint_core::report::{self, Format, explain};
 use medlint_core::workspace::Standing;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -99,7 +98,9 @@ impl Command {
                 })?;
                 Command::Report { folder: arguments.folder()?, format }
             }
-            "medlint.server.catalogue" => Command::Catalogue { folder: arguments.get(0, "the URI of a folder")? },
+            "medlint.server.catalogue" => {
+                Command::Catalogue { folder: arguments.get(0, "the URI of a folder")? }
+            }
             "medlint.server.explain" => Command::Explain { id: arguments.get(0, "the id to explain")? },
             "medlint.server.newDocument" => Command::NewDocument {
                 folder: arguments.folder()?,
@@ -236,12 +237,16 @@ fn free_path(folder: &Folder, kind: KindId, is_taken: &mut dyn FnMut(&str) -> bo
         "" => name.clone(),
         place => format!("{place}/{name}"),
     });
-    let path = std::iter::once(usual.clone()).chain(beside).find(|path| config.is_included(path)).unwrap_or(usual);
+    let path =
+        std::iter::once(usual.clone()).chain(beside).find(|path| config.is_included(path)).unwrap_or(usual);
     if !is_taken(&path) {
         return path;
     }
     let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, "md"));
-    (2..100).map(|n| format!("{stem}-{n}.{extension}")).find(|path| !is_taken(path)).unwrap_or_else(|| path.clone())
+    (2..100)
+        .map(|n| format!("{stem}-{n}.{extension}"))
+        .find(|path| !is_taken(path))
+        .unwrap_or_else(|| path.clone())
 }
 
 /// A section for a topic: the edit, and where its first line will be.
