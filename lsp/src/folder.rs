@@ -7,6 +7,7 @@ use medlint_core::assess::{Date, Severity};
 use medlint_core::catalog::{Catalogue, CatalogueError};
 use medlint_core::config::{self, ConfigProblem};
 use medlint_core::document::{LineIndex, is_binary};
+use medlint_core::draft::Scope;
 use medlint_core::lint::Finding;
 use medlint_core::workspace::{CheckOptions, Standing, Workspace};
 
@@ -91,6 +92,16 @@ impl Folder {
     /// The URI of a path in it.
     pub(crate) fn uri_of(&self, path: &str) -> String {
         child(&self.uri, path)
+    }
+
+    /// Whose questions drafts for it answer.
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        let config = self.workspace.config();
+        Scope {
+            catalogue: self.workspace.catalogue(),
+            profile: &config.profile,
+            selection: &config.selection,
+        }
     }
 
     /// Its name for people.

@@ -5,15 +5,15 @@
 //! a whole one. Nothing here writes content: a draft is never evidence. Edits are data; nobody's file is changed here.
 
 mod markup;
-
-
+mod outline;
+mod place;
 mod section;
 mod whole;
 
 use std::ops::Range;
 
 pub use markup::Markup;
-
+pub use place::{Place, complete, insert, place};
 pub use section::{Section, point, section};
 pub use whole::{document, path};
 

@@ -17,6 +17,8 @@ pub(super) enum Need {
     Nothing,
     /// The document and its set, as far as it is read.
     Document(Key),
+    /// The files and the configuration of all sets, no document read.
+    Files,
     /// All sets with all their documents.
     Everything,
 }
@@ -31,6 +33,7 @@ impl Need {
                 !session.dirty.contains(key)
                     && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
             }
+            Need::Files => session.folders.values().all(|f| f.listed && f.awaited.is_empty()),
             Need::Everything => {
                 session.dirty.is_empty()
                     && session.arrived.is_empty()
@@ -43,7 +46,7 @@ impl Need {
     pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
         match self {
             Need::Document(key) => session.place_of(key).is_some_and(|(other, _)| other == *folder),
-            Need::Nothing | Need::Everything => false,
+            Need::Nothing | Need::Files | Need::Everything => false,
         }
     }
 }
@@ -57,6 +60,7 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
         None => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         Some(features::Needs::Nothing) => Ok(Need::Nothing),
         Some(features::Needs::Everything) => Ok(Need::Everything),
+        Some(features::Needs::Command) => super::commands::need(params),
         Some(features::Needs::Document) => {
             let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
             let uri =
@@ -98,6 +102,7 @@ impl Session {
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
             }
+            "workspace/executeCommand" => self.execute(&params),
             _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         }
     }

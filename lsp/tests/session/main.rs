@@ -1,4 +1,6 @@
 //! The session as a client sees it: messages in, messages out.
 
+mod commands;
+mod edited;
 mod kit;
 mod life;
