@@ -6,7 +6,7 @@ pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod summary;
 
-use ls_types::{HoverProviderCapability, ServerCapabilities};
+use ls_types::{DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, ServerCapabilities};
 
 use crate::client::Client;
 
@@ -24,7 +24,8 @@ pub(crate) enum Needs {
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
-        "textDocument/hover" => Some(Needs::Document),
+        "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
+        "workspace/diagnostic" => Some(Needs::Everything),
         _ => None,
     }
 }
@@ -32,4 +33,10 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
 /// Says in the capabilities what there is.
 pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
     capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+    capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("medlint".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    }));
 }

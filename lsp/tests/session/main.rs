@@ -1,4 +1,5 @@
 //! The session as a client sees it: messages in, messages out.
 
+mod diagnostics;
 mod kit;
 mod life;
