@@ -40,7 +40,13 @@ fn weak(state: State) -> bool {
 }
 
 /// States in a document with one drafted section.
-fn drafted(asked: &Asked, path: &str, kind: KindId, topic: TopicId, level: u8) -> (String, Analysis, Vec<lint::Finding>) {
+fn drafted(
+    asked: &Asked,
+    path: &str,
+    kind: KindId,
+    topic: TopicId,
+    level: u8,
+) -> (String, Analysis, Vec<lint::Finding>) {
     let markup = Markup::of_path(path);
     let section = draft::section(&asked.scope(), topic, Some(kind), markup);
     let title = match markup {
@@ -191,7 +197,9 @@ fn a_section_put_into_a_document_leaves_the_rest_alone() {
                 if after.headings.len() != analysis.headings.len() + 1 {
                     wrong.push(format!("{name}: {id} is no section of its own"));
                 }
-                wrong.extend(changes(&asked, &analysis, &after, topic).iter().map(|c| format!("{name}, {id}: {c}")));
+                wrong.extend(
+                    changes(&asked, &analysis, &after, topic).iter().map(|c| format!("{name}, {id}: {c}")),
+                );
             }
         }
     }
@@ -202,8 +210,10 @@ fn a_section_put_into_a_document_leaves_the_rest_alone() {
 fn every_point_that_is_asked_for_by_name_goes_into_a_prompt() {
     let asked = Asked::new();
     let requirements = asked.catalogue.requirements.iter().filter(|r| !r.cues.is_empty());
-    let without: Vec<&str> =
-        requirements.filter(|r| draft::point(r, &asked.catalogue) == "name what is asked for, with its number").map(|r| &*r.id).collect();
+    let without: Vec<&str> = requirements
+        .filter(|r| draft::point(r, &asked.catalogue) == "name what is asked for, with its number")
+        .map(|r| &*r.id)
+        .collect();
     // its title and its cue are numbers
     assert_eq!(without, ["N60-5.0-d"]);
 }
@@ -218,22 +228,39 @@ fn what_a_section_lacks_is_added_at_its_end() {
         for result in analysis.topics.iter().filter(|result| result.state <= State::Partly) {
             let topic = result.topic;
             let id = &asked.catalogue[topic].id;
-            let with_cues: Vec<_> = asked.catalogue.requirements_for_topic(topic).iter().copied().filter(|r| !asked.catalogue[*r].cues.is_empty()).collect();
+            let with_cues: Vec<_> = asked
+                .catalogue
+                .requirements_for_topic(topic)
+                .iter()
+                .copied()
+                .filter(|r| !asked.catalogue[*r].cues.is_empty())
+                .collect();
             for requirements in [&with_cues[..], &[]] {
-                let Some((edit, _)) = draft::complete(&asked.scope(), &document, &analysis, topic, requirements) else {
+                let Some((edit, _)) =
+                    draft::complete(&asked.scope(), &document, &analysis, topic, requirements)
+                else {
                     wrong.push(format!("{name}: no place to complete {id}"));
                     continue;
                 };
                 added += 1;
                 let (_, after) = asked.analyze(&name, &edit.apply(&document.source).expect("it fits"));
-                wrong.extend(changes(&asked, &analysis, &after, TopicId(u16::MAX)).iter().map(|c| format!("{name}, {id}: {c}")));
+                wrong.extend(
+                    changes(&asked, &analysis, &after, TopicId(u16::MAX))
+                        .iter()
+                        .map(|c| format!("{name}, {id}: {c}")),
+                );
                 if after.blanks.len() == analysis.blanks.len() {
                     wrong.push(format!("{name}: {id}: no new blank: {}", edit.text));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {added} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(400)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {added} wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(400)].join("\n")
+    );
 }
 
 /// Where a section for a topic is put in a document: the lines around its heading, and the heading.
@@ -262,24 +289,54 @@ const MODEL: &str = "---\nmedlint: threat-model\n---\n";
 fn a_section_goes_behind_what_usually_comes_before_it() {
     let assets = "The pump stores the drug library and the log of doses; both need protection from change, and the signing key from theft.";
     let text = format!("{MODEL}# Threat model\n\n## Assets\n\n{assets}\n\n## Something else\n\nText.\n");
-    assert_put("a.md", &text, "trust-boundaries", &format!("{assets}|## Trust boundaries and entry points\\n\\n|## Something else"));
+    assert_put(
+        "a.md",
+        &text,
+        "trust-boundaries",
+        &format!("{assets}|## Trust boundaries and entry points\\n\\n|## Something else"),
+    );
     // above it, when only what follows is there
-    assert_put("a.md", &text, "intended-environment", "# Threat model|## Scope and environment\\n\\n|## Assets");
+    assert_put(
+        "a.md",
+        &text,
+        "intended-environment",
+        "# Threat model|## Scope and environment\\n\\n|## Assets",
+    );
     // nested sections of that topic belong to it
     let nested = text.replace(assets, &format!("### Data\n\n{assets}"));
-    assert_put("a.md", &nested, "trust-boundaries", &format!("{assets}|## Trust boundaries and entry points\\n\\n|## Something else"));
+    assert_put(
+        "a.md",
+        &nested,
+        "trust-boundaries",
+        &format!("{assets}|## Trust boundaries and entry points\\n\\n|## Something else"),
+    );
     // comments about the next heading stay with it, those about the text before do not
     let comment = text.replace("## Something", "<!-- medlint-disable-next-line M104: why -->\n## Something");
-    assert_put("a.md", &comment, "trust-boundaries", &format!("{assets}|## Trust boundaries and entry points\\n\\n|<!-- medlint-disable-next-line M104: why -->"));
+    assert_put(
+        "a.md",
+        &comment,
+        "trust-boundaries",
+        &format!(
+            "{assets}|## Trust boundaries and entry points\\n\\n|<!-- medlint-disable-next-line M104: why -->"
+        ),
+    );
     let comment = text.replace("## Something", "<!-- medlint-enable -->\n\n## Something");
-    assert_put("a.md", &comment, "trust-boundaries", "<!-- medlint-enable -->|## Trust boundaries and entry points\\n\\n|## Something else");
+    assert_put(
+        "a.md",
+        &comment,
+        "trust-boundaries",
+        "<!-- medlint-enable -->|## Trust boundaries and entry points\\n\\n|## Something else",
+    );
 }
 
 #[test]
 fn without_a_neighbour_it_goes_to_the_end_of_the_content() {
     let topic = "residual-risk";
     let put = |source: &str, expected: &str| assert_put("a.md", &format!("{MODEL}{source}"), topic, expected);
-    put("# T\n\n## One\n\nText.\n\n## Appendix A\n\nx\n\n## References\n\ny\n", "Text.|## Remaining risk\\n\\n|## Appendix A");
+    put(
+        "# T\n\n## One\n\nText.\n\n## Appendix A\n\nx\n\n## References\n\ny\n",
+        "Text.|## Remaining risk\\n\\n|## Appendix A",
+    );
     put("# T\n\n## One\n\nText.", "Text.|\\n\\n## Remaining risk\\n\\n|");
     put("# T\n\n## One\n\nText.\n", "Text.|\\n## Remaining risk\\n\\n|");
     put("# T\n\n## One\n\nText.\n\n\n", "Text.|## Remaining risk\\n\\n|");
@@ -290,30 +347,65 @@ fn without_a_neighbour_it_goes_to_the_end_of_the_content() {
     // code that is never closed would swallow it
     put("# T\n\n## One\n\n```\ncode\n", "# T|## Remaining risk\\n\\n|## One");
     // headings in code, in quotations and lists are none
-    put("# T\n\n## One\n\n> ## Quoted\n\n```\n# code\n```\n\n- ## Item\n", "- ## Item|\\n## Remaining risk\\n\\n|");
+    put(
+        "# T\n\n## One\n\n> ## Quoted\n\n```\n# code\n```\n\n- ## Item\n",
+        "- ## Item|\\n## Remaining risk\\n\\n|",
+    );
     put("# T\n\n## One\n\n| a | b |\n|---|---|\n| c | d |\n", "| c | d ||\\n## Remaining risk\\n\\n|");
 }
 
 #[test]
 fn headings_are_written_and_numbered_as_the_others() {
-    let put = |source: &str, expected: &str| assert_put("a.md", &format!("{MODEL}{source}"), "residual-risk", expected);
+    let put = |source: &str, expected: &str| {
+        assert_put("a.md", &format!("{MODEL}{source}"), "residual-risk", expected)
+    };
     put("T\n=\n\nOne\n---\n\nText.\n", "Text.|\\nRemaining risk\\n--------------\\n\\n|");
     put("# T\n\n## 1. One\n\nText.\n\n## 2. Two\n\nText.\n", "Text.|\\n## 3. Remaining risk\\n\\n|");
-    put("# 1 One\n\nText.\n\n# 2 Two\n\n## 2.1 Sub\n\nText.\n\n# Annex A\n", "Text.|# 3 Remaining risk\\n\\n|# Annex A");
+    put(
+        "# 1 One\n\nText.\n\n# 2 Two\n\n## 2.1 Sub\n\nText.\n\n# Annex A\n",
+        "Text.|# 3 Remaining risk\\n\\n|# Annex A",
+    );
     // numbers behind it stay what they are
     put("# T\n\n## 1 One\n\nText.\n\n## 2 References\n\nx\n", "x|\\n## 3 Remaining risk\\n\\n|");
     let topic = "residual-risk";
-    assert_put("threat-model.rst", "Title\n=====\n\nOne\n---\n\nText.\n", topic, "Text.|\\nRemaining risk\\n--------------\\n\\n|");
-    assert_put("threat-model.rst", "===\nTit\n===\n\nText.\n", topic, "Text.|\\nRemaining risk\\n--------------\\n\\n|");
-    assert_put("threat-model.txt", "1 One\n\nText.\n\n2 Two\n\nMore text.\n", topic, "More text.|\\n3 Remaining risk\\n\\n|");
-    assert_put("threat-model.txt", "FIRST\n\nText.\n\nSECOND\n\nMore text.\n", topic, "More text.|\\nREMAINING RISK\\n\\n|");
+    assert_put(
+        "threat-model.rst",
+        "Title\n=====\n\nOne\n---\n\nText.\n",
+        topic,
+        "Text.|\\nRemaining risk\\n--------------\\n\\n|",
+    );
+    assert_put(
+        "threat-model.rst",
+        "===\nTit\n===\n\nText.\n",
+        topic,
+        "Text.|\\nRemaining risk\\n--------------\\n\\n|",
+    );
+    assert_put(
+        "threat-model.txt",
+        "1 One\n\nText.\n\n2 Two\n\nMore text.\n",
+        topic,
+        "More text.|\\n3 Remaining risk\\n\\n|",
+    );
+    assert_put(
+        "threat-model.txt",
+        "FIRST\n\nText.\n\nSECOND\n\nMore text.\n",
+        topic,
+        "More text.|\\nREMAINING RISK\\n\\n|",
+    );
     assert_put("threat-model.txt", "Text.\n", topic, "Text.|\\nRemaining risk\\n==============\\n\\n|");
-    assert_put("threat-model.adoc", "= T\n\n== One\n\nText.\n", topic, "Text.|\\n== Remaining risk\\n\\n* [TODO: list the security risks that remain after the controls]\\n* [TODO: state for each how it was evaluated, and why it is acceptable]\\n* [TODO: state the overall residual security risk, and where users are told of it]\\n|");
+    assert_put(
+        "threat-model.adoc",
+        "= T\n\n== One\n\nText.\n",
+        topic,
+        "Text.|\\n== Remaining risk\\n\\n* [TODO: list the security risks that remain after the controls]\\n* [TODO: state for each how it was evaluated, and why it is acceptable]\\n* [TODO: state the overall residual security risk, and where users are told of it]\\n|",
+    );
 }
 
 #[test]
 fn an_empty_section_is_filled() {
-    let put = |source: &str, expected: &str| assert_put("a.md", &format!("{MODEL}{source}"), "residual-risk", expected);
+    let put = |source: &str, expected: &str| {
+        assert_put("a.md", &format!("{MODEL}{source}"), "residual-risk", expected)
+    };
     put("# T\n\n## Remaining risk\n\n## Other\n\nText.\n", "## Remaining risk||## Other");
     put("# T\n\n## Residual risk\n## Other\n\nText.\n", "## Residual risk|\\n|## Other");
     put("# T\n\n## 1 Residual risk", "## 1 Residual risk|\\n\\n|");

@@ -67,9 +67,11 @@ pub fn place(
     let markup = Markup::of(document);
     let outline = Outline::of(document, markup);
     let order = order(catalogue, kind, topic);
-    let mut candidates: Vec<Candidate> = empty_section(document, analysis, catalogue, &outline, kind, topic).into_iter().collect();
+    let mut candidates: Vec<Candidate> =
+        empty_section(document, analysis, catalogue, &outline, kind, topic).into_iter().collect();
     let at = order.iter().position(|other| *other == topic).unwrap_or(order.len());
-    let nearest_before = order[..at].iter().rev().find_map(|other| shown_under(analysis, &outline, &order, *other));
+    let nearest_before =
+        order[..at].iter().rev().find_map(|other| shown_under(analysis, &outline, &order, *other));
     let nearest_behind =
         order.iter().skip(at + 1).find_map(|other| shown_under(analysis, &outline, &order, *other));
     candidates.extend(nearest_before.map(|head| behind(&outline, head)));
@@ -155,7 +157,8 @@ pub fn complete(
 
 /// The topics among which a topic has its place: those of the kind if it is one of them, else all.
 fn order(catalogue: &Catalogue, kind: Option<KindId>, topic: TopicId) -> Vec<TopicId> {
-    let of_kind = kind.map(|kind| catalogue[kind].topics.iter().map(|expected| expected.topic).collect::<Vec<_>>());
+    let of_kind =
+        kind.map(|kind| catalogue[kind].topics.iter().map(|expected| expected.topic).collect::<Vec<_>>());
     of_kind.filter(|order| order.contains(&topic)).unwrap_or_else(|| catalogue.topic_ids().collect())
 }
 
@@ -189,7 +192,12 @@ fn empty_section(
 }
 
 /// The heading of the section that shows a topic: of nested ones the outermost that has no other topic of the order.
-fn shown_under(analysis: &Analysis, outline: &Outline<'_>, order: &[TopicId], topic: TopicId) -> Option<usize> {
+fn shown_under(
+    analysis: &Analysis,
+    outline: &Outline<'_>,
+    order: &[TopicId],
+    topic: TopicId,
+) -> Option<usize> {
     let home = |topic: TopicId| {
         let result = analysis.topics.iter().find(|result| result.topic == topic)?;
         let evidence = result.evidence.first().filter(|_| result.state < State::Mentioned)?;
@@ -197,7 +205,8 @@ fn shown_under(analysis: &Analysis, outline: &Outline<'_>, order: &[TopicId], to
     };
     let title = outline.title();
     let mut head = home(topic)?;
-    let others: Vec<usize> = order.iter().filter(|other| **other != topic).filter_map(|other| home(*other)).collect();
+    let others: Vec<usize> =
+        order.iter().filter(|other| **other != topic).filter_map(|other| home(*other)).collect();
     while let Some(parent) = outline.heads[head].parent.filter(|parent| Some(*parent) != title) {
         let shared = outline.subtree(parent).any(|below| below != head && others.contains(&below));
         if shared {
@@ -300,6 +309,8 @@ pub(super) fn grown(document: &Document, edit: &Edit) -> Option<(Document, std::
     let (old, new) = (all(document), all(&grown));
     let more = new.len().checked_sub(old.len())?;
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let same = old[start..] == new[start + more..] && document.front_matter.kind.as_ref().map(|k| &k.0) == grown.front_matter.kind.as_ref().map(|k| &k.0);
+    let same = old[start..] == new[start + more..]
+        && document.front_matter.kind.as_ref().map(|k| &k.0)
+            == grown.front_matter.kind.as_ref().map(|k| &k.0);
     same.then_some((grown, start..start + more))
 }

@@ -1,6 +1,7 @@
 //! The session as a client sees it: messages in, messages out.
 
 mod commands;
+mod diagnostics;
 mod edited;
 mod kit;
 mod life;

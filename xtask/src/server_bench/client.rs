@@ -83,7 +83,8 @@ impl Client {
         // Now and then a space, so that it is no single word of hundreds of letters.
         let typed = if version % 7 == 0 { " " } else { "e" };
         let change = json!({ "range": { "start": at, "end": at }, "text": typed });
-        let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
+        let params =
+            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] });
         let sent = Instant::now();
         self.notify("textDocument/didChange", params)?;
         self.findings(&uri, version, sent)
@@ -169,7 +170,9 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
             return None;
         }
         match line.trim_end().split_once(": ") {
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse().ok()?,
+            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                length = value.parse().ok()?
+            }
             Some(_) => {}
             None => break,
         }
