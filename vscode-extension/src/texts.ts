@@ -156,6 +156,7 @@ export const texts = {
     whichFolder: "Which folder?",
     whichPlace: "Which place?",
     whichTopic: "Which topic?",
+    restricted: "this folder is not trusted, so nothing is changed in it",
     editRefused: "medlint: the editor did not take the change over.",
     initialise: "Initialise medlint.toml",
 

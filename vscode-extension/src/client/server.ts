@@ -177,6 +177,8 @@ export class Server implements Disposable {
         closed: () => this.ended(),
       },
       middleware: {
+        // They change texts, which is not done in folders that nobody trusts.
+        provideCodeActions: (document, range, context, token, next) => (workspace.isTrusted ? next(document, range, context, token) : []),
         workspace: {
           // FileSupply watches for itself, because it knows what is ignored.
           didChangeWatchedFile: async (event, next) => {

@@ -8,7 +8,7 @@ import { isOpen } from "../model/words";
 import { signOf } from "../views/signs";
 import { shortFramework, texts } from "../texts";
 import { applyAndSave, configUri } from "./edits";
-import { chooseSet, setBy, type Choice, type Scene } from "./scene";
+import { chooseSet, requireTrust, setBy, type Choice, type Scene } from "./scene";
 
 const t = texts.commands.excuse;
 const OWNER = "medlint.owner";
@@ -33,6 +33,7 @@ export async function waiveRequirement(scene: Scene): Promise<void> {
 }
 
 export async function waive(scene: Scene, folder: string, what: Waivable, asked?: string): Promise<void> {
+  requireTrust();
   const set = setBy(scene, folder);
   const id = [what.requirement ?? what.topic ?? what.finding ?? []].flat().join(", ");
   const title = asked ?? t.waive(id);
@@ -72,6 +73,7 @@ export async function waive(scene: Scene, folder: string, what: Waivable, asked?
 }
 
 export async function suppress(scene: Scene, uri: string, line: number, code: string): Promise<void> {
+  requireTrust();
   const reason = await askReason(t.suppress(code), t.suppressPrompt, 1, 1);
   if (reason === undefined) return;
   const edit = await scene.server.ask<WorkspaceEdit>(command.suppress, uri, line, code, reason.trim());

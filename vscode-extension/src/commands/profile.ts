@@ -7,13 +7,14 @@ import { answered, Interview, type Answer } from "../model/interview";
 import type { SetOfDocuments } from "../model/standing";
 import { texts } from "../texts";
 import { applyAndSave, configUri } from "./edits";
-import { catalogueOf, chooseSet, type Choice, type Scene } from "./scene";
+import { catalogueOf, chooseSet, requireTrust, type Choice, type Scene } from "./scene";
 
 const t = texts.commands.profile;
 
 type Part = { facts: Fact[] } | "name";
 
 export async function setProfile(scene: Scene): Promise<void> {
+  requireTrust();
   await scene.wake();
   const set = await chooseSet(scene, t.title);
   if (!set) return;

@@ -1,5 +1,5 @@
 // What commands work with.
-import { window, type ExtensionContext, type QuickPickItem } from "vscode";
+import { window, workspace, type ExtensionContext, type QuickPickItem } from "vscode";
 import type { Catalogue } from "../../../wasm/src/types";
 import type { Server } from "../client/server";
 import type { FilterStore } from "../views/filterStore";
@@ -31,6 +31,11 @@ export async function chooseSet({ server, standing }: Scene, title: string): Pro
 
 export function setBy({ standing }: Scene, folder: string): SetOfDocuments | undefined {
   return standing.sets.find(({ info }) => info.uri === folder);
+}
+
+/** Nothing is changed in a folder that nobody trusts. */
+export function requireTrust(): void {
+  if (!workspace.isTrusted) throw new Error(texts.commands.restricted);
 }
 
 export async function catalogueOf({ standing }: Scene): Promise<Catalogue> {

@@ -7,10 +7,11 @@ import { homeOf } from "../model/words";
 import { Titles } from "../model/titles";
 import { texts } from "../texts";
 import { applyAndSave, configUri, openLines } from "./edits";
-import { catalogueOf, chooseSet, setBy, type Choice, type Scene } from "./scene";
+import { catalogueOf, chooseSet, requireTrust, setBy, type Choice, type Scene } from "./scene";
 
 /** Inserts a section for a topic; without a document the server chooses the one where it belongs. */
 export async function insertSection({ server }: Scene, folder: string, topic: string, document: string | null): Promise<void> {
+  requireTrust();
   const inserted = await server.ask<Inserted>(command.insertSection, folder, topic, document);
   if (!(await server.apply(inserted.edit))) {
     void window.showErrorMessage(texts.commands.editRefused);
@@ -21,6 +22,7 @@ export async function insertSection({ server }: Scene, folder: string, topic: st
 
 /** Offers where to write a topic: the document where it belongs, a new one, another one. */
 export async function writeTopic(scene: Scene, folder: string, topic: string): Promise<void> {
+  requireTrust();
   const set = setBy(scene, folder);
   if (!set) return;
   const t = texts.commands.write;
@@ -53,6 +55,7 @@ async function chooseDocument(scene: Scene, set: SetOfDocuments, topic: string):
 
 /** Creates a document from the starting text of its kind. */
 export async function newDocument(scene: Scene, wish?: { folder: string; documentKind: string }): Promise<void> {
+  requireTrust();
   await scene.wake();
   const t = texts.commands.newDocument;
   const set = wish ? setBy(scene, wish.folder) : await chooseSet(scene, t.title);
@@ -103,6 +106,7 @@ async function chooseKind(scene: Scene, set: SetOfDocuments): Promise<string | u
 
 /** Creates medlint.toml, or opens the one that is there. */
 export async function initialise(scene: Scene, folder?: string): Promise<void> {
+  requireTrust();
   await scene.wake();
   const set = folder === undefined ? await chooseSet(scene, texts.commands.initialise) : setBy(scene, folder);
   if (!set) return;
