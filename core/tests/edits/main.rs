@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test reads the corpus")]
 
+mod sets;
 mod texts;
 
 use medlint_core::catalog::Catalogue;
