@@ -27,7 +27,6 @@ export function begin(context: ExtensionContext, platform: Platform): void {
   const filter = new FilterStore(context.workspaceState);
   const report = new Report(server, standing, context.extensionUri);
   const life = new Life(server, standing);
-  const scene: Scene = { context, server, standing, filter, report, wake: () => life.wake() };
   const tooltip = tooltipOf(standing);
 
   const requirements = new Tree("medlint.requirements", standing, ({ info, check, changed }, titles) => {
@@ -37,6 +36,7 @@ export function begin(context: ExtensionContext, platform: Platform): void {
     const hint = { id: `${info.uri}#initialise`, label: texts.tree.noConfig, sign: icons.settings, target: { kind: "initialise", folder: info.uri } } as const;
     return [hint, ...nodes];
   }, tooltip);
+  const scene: Scene = { context, server, standing, filter, report, requirements, wake: () => life.wake() };
   const tellFilter = () => {
     requirements.view.description = narrows(filter.filter) ? texts.tree.filter(filter.filter) : "";
     requirements.refresh();
@@ -65,6 +65,8 @@ export function begin(context: ExtensionContext, platform: Platform): void {
 class Life implements Disposable {
   private readonly disposables: Disposable[] = [];
   private schemes = schemesOfWorkspace();
+  /** What the editor knows for its menus and welcome texts. */
+  private readonly told: Record<string, string | boolean> = {};
   /** Somebody asked for it. */
   private awake = false;
 
@@ -83,6 +85,7 @@ class Life implements Disposable {
         if (uri.path.endsWith(`/${CONFIG}`)) standing.foldersChanged();
       })),
       server.onDidChangeState(() => this.tell()),
+      standing.onDidChange(() => this.tell()),
       workspace.onDidChangeWorkspaceFolders(() => void this.foldersChanged()),
       workspace.onDidGrantWorkspaceTrust(() => {
         this.tell();
@@ -128,8 +131,12 @@ class Life implements Disposable {
   private tell(): void {
     const { state } = this.server;
     const told = !enabled() ? "disabled" : state === "off" ? "nothing" : state;
-    void commands.executeCommand("setContext", "medlint.state", told);
-    void commands.executeCommand("setContext", "medlint.canWrite", workspace.isTrusted);
+    const contexts = { state: told, canWrite: workspace.isTrusted, loaded: this.standing.sets.some(({ check }) => check) };
+    for (const [name, value] of Object.entries(contexts)) {
+      if (this.told[name] === value) continue;
+      this.told[name] = value;
+      void commands.executeCommand("setContext", `medlint.${name}`, value);
+    }
   }
 }
 

@@ -159,6 +159,11 @@ export const texts = {
     editRefused: "medlint: the editor did not take the change over.",
     initialise: "Initialise medlint.toml",
 
+    requirements: {
+      title: (n: number) => count(n, "requirement", "requirements"),
+      which: "Choose one to see it in the view Requirements",
+    },
+
     offer: {
       write: (topic: string) => `Write: ${topic}`,
       explain: "Explain what is asked for",

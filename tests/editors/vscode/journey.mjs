@@ -105,7 +105,12 @@ export const journey = {
 
   "topics have their states": async (workbench) => {
     await workbench.expand(TOPICS, "Risk management");
-    await workbench.waitForTree(TOPICS, "a shown and a missing topic", (items) => items.some(({ spoken }) => spoken.startsWith(gap.shows.topic) && spoken.endsWith("shown")) && items.some(({ spoken }) => spoken.startsWith(gap.topic) && spoken.endsWith("missing")));
+    await workbench.expand(TOPICS, "Context of use");
+    await workbench.waitForTree(
+      TOPICS,
+      "a shown and a missing topic",
+      (items) => spoken(items, gap.shows.topic).endsWith("shown") && spoken(items, gap.topic).endsWith("missing"),
+    );
   },
 
   "the report opens": async (workbench) => {
@@ -157,6 +162,15 @@ async function showRequirement(workbench, { framework, clause }) {
 async function hasStatus(workbench, status) {
   const { id } = await requirementOfTheGap(workbench);
   await workbench.waitForTree(REQUIREMENTS, `${id} is ${status}`, (items) => items.some(({ spoken }) => spoken.includes(id) && spoken.endsWith(status)));
+}
+
+/**
+ * What a screen reader says of the line with this label.
+ * @param {import("./workbench.mjs").TreeItem[]} items
+ * @param {string} label
+ */
+function spoken(items, label) {
+  return items.find((item) => item.label === label)?.spoken ?? "";
 }
 
 /** @param {string} text */

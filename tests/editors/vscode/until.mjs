@@ -1,6 +1,7 @@
 // Waiting for what comes some time: asks again until it is so, and says what was seen instead when it never is.
 
-const PATIENCE = 60_000;
+// Milliseconds; for slow machines, or for looking at failures quickly.
+const PATIENCE = Number(process.env.MEDLINT_TEST_PATIENCE || 60_000);
 const PAUSE = 100;
 
 /**

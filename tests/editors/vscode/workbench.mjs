@@ -182,10 +182,13 @@ export class Workbench {
   }
 
   /**
-   * What is said about the text at the cursor.
+   * What is said about a place in the open file.
+   * @param {number} line
+   * @param {number} column
    * @param {(text: string) => boolean} isComplete whether this is what was waited for; several sources may speak one after another
+   * @param {{ stay?: boolean }} [options] `stay`: the hover stays open
    */
-  async hoverAt(/** @type {number} */ line, /** @type {number} */ column, isComplete = (/** @type {string} */ text) => text !== "") {
+  async hoverAt(line, column, isComplete, { stay = false } = {}) {
     await this.goTo(line, column);
     let text = "";
     await until(`a hover in line ${line}`, async () => {
@@ -195,13 +198,21 @@ export class Workbench {
       const hover = this.page.locator(".monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content");
       return until("its text", async () => isComplete((text = (await hover.innerText({ timeout: 2_000 })).trim())), undefined, 3_000);
     }, () => JSON.stringify(text));
-    await this.page.keyboard.press("Escape");
+    if (!stay) await this.page.keyboard.press("Escape");
     return text;
+  }
+
+  /** Opens the list of quick fixes at the cursor. */
+  async showQuickFixes() {
+    await until("the list of quick fixes", async () => {
+      await this.page.keyboard.press("Control+.");
+      return this.#actionList.locator(".monaco-list-row").first().waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    });
   }
 
   /** Labels of the quick fixes at the cursor. */
   async quickFixes() {
-    await this.#openQuickFixes();
+    await this.showQuickFixes();
     const labels = await this.#quickFixLabels();
     await this.page.keyboard.press("Escape");
     return labels;
@@ -213,7 +224,7 @@ export class Workbench {
    */
   async quickFix(words) {
     const labels = await until(`a quick fix ${words}`, async () => {
-      await this.#openQuickFixes();
+      await this.showQuickFixes();
       const labels = await this.#quickFixLabels();
       if (labels.some((label) => words.test(label))) return labels;
       await this.page.keyboard.press("Escape");
@@ -232,13 +243,6 @@ export class Workbench {
 
   get #actionList() {
     return this.page.locator(".action-widget");
-  }
-
-  async #openQuickFixes() {
-    await until("the list of quick fixes", async () => {
-      await this.page.keyboard.press("Control+.");
-      return this.#actionList.locator(".monaco-list-row").first().waitFor({ timeout: 2_000 }).then(() => true, () => false);
-    });
   }
 
   async #quickFixLabels() {
@@ -422,9 +426,12 @@ export class Workbench {
     return text;
   }
 
-  /** Closes every editor, without saving. */
-  async closeEditors() {
-    await this.runCommand("View: Revert and Close Editor");
-    await this.runCommand("View: Close All Editors");
+  /**
+   * Takes a picture of the window, the pointer out of the way.
+   * @param {string} path
+   */
+  async picture(path) {
+    await this.page.mouse.move(this.page.viewportSize()?.width ?? 0, 0);
+    await this.page.screenshot({ path });
   }
 }

@@ -53,10 +53,11 @@ export interface NewDocument {
 
 /** What is waived, and why. */
 export interface WaiverWish {
-  requirement?: string;
-  topic?: string;
-  finding?: string;
-  document?: string;
+  requirement?: string | string[] | undefined;
+  topic?: string | string[] | undefined;
+  finding?: string | string[] | undefined;
+  /** Pattern of paths. */
+  document?: string | undefined;
   reason: string;
   owner?: string;
   date?: string;

@@ -198,6 +198,8 @@ export class Server implements Disposable {
     }
     this.log.error(texts.server.givenUp);
     void this.inTurn(async () => {
+      // The client takes note of the end after this; stopping it before would ask a server that is not there.
+      await new Promise((resolve) => setTimeout(resolve));
       await this.discard();
       this.set("failed");
     });

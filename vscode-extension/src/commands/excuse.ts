@@ -32,10 +32,10 @@ export async function waiveRequirement(scene: Scene): Promise<void> {
   if (chosen) await waive(scene, set.info.uri, { requirement: chosen.value });
 }
 
-export async function waive(scene: Scene, folder: string, what: Waivable): Promise<void> {
+export async function waive(scene: Scene, folder: string, what: Waivable, asked?: string): Promise<void> {
   const set = setBy(scene, folder);
-  const id = what.requirement ?? what.topic ?? what.finding ?? "";
-  const title = t.waive(id);
+  const id = [what.requirement ?? what.topic ?? what.finding ?? []].flat().join(", ");
+  const title = asked ?? t.waive(id);
   const reason = await askReason(title, t.reasonPrompt, 1, 3);
   if (reason === undefined) return;
   const owner = await window.showInputBox({

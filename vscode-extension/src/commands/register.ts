@@ -10,6 +10,7 @@ import { chooseAndExplain, explain } from "./explain";
 import { filterRequirements } from "./filter";
 import { copyId, explainNode, go, openEvidence, waiveNode, write } from "./nodes";
 import { setProfile } from "./profile";
+import { showRequirements } from "./requirements";
 import { chooseSet, type Scene } from "./scene";
 import { initialise, newDocument } from "./write";
 
@@ -31,7 +32,9 @@ export function registerCommands(scene: Scene): Disposable[] {
     clearFilter: () => filter.clear(),
     showOpenOnly: () => filter.change({ openOnly: true }),
     showAllRequirements: () => filter.change({ openOnly: false }),
-    showRequirements: () => commands.executeCommand("medlint.requirements.focus"),
+    // A code lens says which ones: those that a section answers.
+    showRequirements: (uri?: unknown, _position?: unknown, ids?: unknown) =>
+      typeof uri === "string" && Array.isArray(ids) ? showRequirements(scene, uri, ids as string[]) : commands.executeCommand("medlint.requirements.focus"),
     checkAgain: () => server.readAgain(),
     restart: async () => {
       await scene.wake();
@@ -45,10 +48,8 @@ export function registerCommands(scene: Scene): Disposable[] {
     "node.explain": (node?: Node) => explainNode(node),
     "node.waive": (node?: Node) => waiveNode(scene, node),
     "node.copyId": (node?: Node) => copyId(node),
-    "ask.waive": (what: Waivable & { folder: string }) => {
-      const { folder, ...rest } = what;
-      return waive(scene, folder, rest);
-    },
+    "ask.waive": ({ folder, title, requirement, topic, finding, document }: Waivable & { folder: string; title?: string }) =>
+      waive(scene, folder, { requirement, topic, finding, document }, title),
     "ask.suppress": ({ uri, line, code }: { uri: string; line: number; code: string }) => suppress(scene, uri, line, code),
     openConfig: async () => {
       const set = await chooseSet(scene, texts.commands.initialise);

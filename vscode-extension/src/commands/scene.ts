@@ -6,6 +6,7 @@ import type { FilterStore } from "../views/filterStore";
 import type { SetOfDocuments, Standing } from "../model/standing";
 import type { Report } from "../report/panel";
 import { texts } from "../texts";
+import type { Tree } from "../views/tree";
 
 export interface Scene {
   context: ExtensionContext;
@@ -13,6 +14,7 @@ export interface Scene {
   standing: Standing;
   filter: FilterStore;
   report: Report;
+  requirements: Tree;
   /** Starts the server even where there is nothing to check yet. */
   wake(): Promise<void>;
 }

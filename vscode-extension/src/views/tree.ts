@@ -80,6 +80,13 @@ export class Tree implements TreeDataProvider<Node>, Disposable {
     return item;
   }
 
+  /** Shows a line and selects it; whether it is there. */
+  async reveal(id: string): Promise<boolean> {
+    const node = find(this.getChildren(), id);
+    if (node) await this.view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
+  }
+
   private make(): Node[] {
     const { catalogue, sets } = this.standing;
     this.parents.clear();
@@ -111,6 +118,14 @@ export class Tree implements TreeDataProvider<Node>, Disposable {
     if (this.titles?.catalogue !== catalogue) this.titles = new Titles(catalogue);
     return this.titles;
   }
+}
+
+function find(nodes: readonly Node[], id: string): Node | undefined {
+  for (const node of nodes) {
+    const found = node.id === id ? node : find(node.children ?? [], id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function collapsible({ children, unfolded }: Node): TreeItemCollapsibleState {
