@@ -120,15 +120,34 @@ pub struct CheckOptions {
 enum Kept {
     /// All of it.
     Whole(Box<Entry>),
-    /// What the set is folded from, and what its kind is recognised by.
-    Outline(Box<(Analysis, DocumentLint, Clues)>),
+    /// What the set is folded from.
+    Outline(Box<Outline>),
+}
+
+/// What is kept of a document in which nobody writes.
+#[derive(Debug)]
+struct Outline {
+    analysis: Analysis,
+    lint: DocumentLint,
+    /// What its kind is recognised by.
+    clues: Clues,
+    /// Its text, for places in it.
+    source: Box<str>,
+}
+
+impl From<Entry> for Kept {
+    fn from(entry: Entry) -> Kept {
+        let Entry { document, analysis, lint } = entry;
+        let clues = Clues::of(&document);
+        Kept::Outline(Box::new(Outline { analysis, lint, clues, source: document.source.into_boxed_str() }))
+    }
 }
 
 impl Kept {
     fn checked(&self) -> Checked<'_> {
         match self {
             Kept::Whole(entry) => Checked { analysis: &entry.analysis, lint: &entry.lint },
-            Kept::Outline(outline) => Checked { analysis: &outline.0, lint: &outline.1 },
+            Kept::Outline(outline) => Checked { analysis: &outline.analysis, lint: &outline.lint },
         }
     }
 
@@ -143,7 +162,7 @@ impl Kept {
     fn recognise(&mut self, config: &Config, catalogue: &Catalogue) {
         let (analysis, clues) = match self {
             Kept::Whole(entry) => (&mut entry.analysis, &Clues::of(&entry.document)),
-            Kept::Outline(outline) => (&mut outline.0, &outline.2),
+            Kept::Outline(outline) => (&mut outline.analysis, &outline.clues),
         };
         let wanted = wanted_kind(&analysis.path, config);
         analysis.kind = recognise_by(clues, catalogue, wanted, &analysis.topics);
@@ -246,10 +265,7 @@ impl Workspace {
         self.open.remove(path);
         if let Some(kept) = self.entries.remove(path) {
             let outline = match kept {
-                Kept::Whole(entry) => {
-                    let Entry { document, analysis, lint } = *entry;
-                    Kept::Outline(Box::new((analysis, lint, Clues::of(&document))))
-                }
+                Kept::Whole(entry) => Kept::from(*entry),
                 outline @ Kept::Outline(_) => outline,
             };
             self.entries.insert(path.to_owned(), outline);
@@ -274,9 +290,8 @@ impl Workspace {
             let Entry { analysis, lint, .. } = self.put(path, bytes);
             return Checked { analysis, lint };
         }
-        let Entry { document, analysis, lint } = self.entry(path, bytes);
+        let outline = Kept::from(self.entry(path, bytes));
         self.fold.note(path, self.entries.contains_key(path));
-        let outline = Kept::Outline(Box::new((analysis, lint, Clues::of(&document))));
         self.entries.entry(path.to_owned()).insert_entry(outline).into_mut().checked()
     }
 
@@ -312,6 +327,14 @@ impl Workspace {
     /// What is kept of every document: what it shows, and what can be said of it alone.
     pub fn checked(&self, path: &str) -> Option<Checked<'_>> {
         self.entries.get(path).map(Kept::checked)
+    }
+
+    /// The text of a document as it was decoded.
+    pub fn source(&self, path: &str) -> Option<&str> {
+        Some(match self.entries.get(path)? {
+            Kept::Whole(entry) => &entry.document.source,
+            Kept::Outline(outline) => &outline.source,
+        })
     }
 
     /// All documents, by path; those that `documents.include` and `documents.exclude` leave out, too.

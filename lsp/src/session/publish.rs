@@ -53,7 +53,7 @@ impl Session {
     }
 
     /// Tells the findings of documents of a set that changed, and of open ones that have a new version.
-    fn tell(&mut self, folder: &Key, changed: &[String]) {
+    fn tell(&mut self, folder: &Key, changed: &BTreeSet<String>) {
         let mut keys: Vec<(Key, String)> = Vec::new();
         let Some(held) = self.folders.get(folder) else { return };
         // Findings of the set as a whole stand in its medlint.toml.
@@ -197,7 +197,8 @@ impl Session {
     pub(super) fn reported(&self) -> Vec<(Key, String)> {
         let mut out = Vec::new();
         for (key, folder) in &self.folders {
-            let paths = folder.findings.keys().filter(|path| !path.is_empty());
+            let paths = folder.workspace.included().map(|(path, _)| path);
+            let paths = paths.filter(|path| folder.findings(path).next().is_some());
             out.extend(paths.chain(folder.broken.keys()).map(|path| (key.join(path), folder.uri_of(path))));
             if folder.config.is_some() {
                 out.push((key.join(CONFIG), config_uri(&folder.uri)));
