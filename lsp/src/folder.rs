@@ -300,7 +300,8 @@ impl Folder {
         let of_set = if of_document.is_none() { self.workspace.findings_of_set() } else { None };
         let here = move |finding: &&Finding| finding.path.as_deref().unwrap_or_default() == path;
         let all = of_document.into_iter().flat_map(|lint| &lint.findings);
-        all.chain(of_set.into_iter().flat_map(|lint| &lint.findings).filter(here)).filter(move |f| can_tell(f))
+        all.chain(of_set.into_iter().flat_map(|lint| &lint.findings).filter(here))
+            .filter(move |f| can_tell(f))
     }
 
     /// How the requirements stand, as of the last fold.

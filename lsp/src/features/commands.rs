@@ -10,7 +10,6 @@ use medlint_core::catalog::{Catalogue, KindId, TopicId};
 use medlint_core::config::{Answers, template};
 use medlint_core::draft::{self, Markup};
 use medlint_core::report::{self, Format, explain};
-use medlint_core::workspace::Standing;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::client::Client;
 use crate::folder::Folder;
 use crate::place::Places;
-use crate::view::{location, places};
+use crate::view::location;
 use told::Told;
 
 /// So many other places are named with a finding.
@@ -131,7 +131,8 @@ fn related(folder: &Folder, told: &Told<'_>, client: &Client) -> Option<Vec<Diag
     let all = told.findings.iter().flat_map(|finding| &finding.related);
     let places = all.filter_map(|related| {
         let text = folder.text(&related.path)?;
-        let location = location(folder, client, &related.path, &told::first_line(text.source, &related.source))?;
+        let location =
+            location(folder, client, &related.path, &told::first_line(text.source, &related.source))?;
         Some(DiagnosticRelatedInformation { location, message: related.note.clone() })
     });
     let places: Vec<DiagnosticRelatedInformation> = places.take(RELATED).collect();
