@@ -144,20 +144,52 @@ fn a_whole_document_is_of_its_kind_and_all_to_be_written() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(400)].join("\n"));
 }
 
-/// All documents of the example.
+/// Documents of the example, each with its name.
 fn examples() -> Vec<(String, String)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/infusion-pump/docs");
-    let mut files = Vec::new();
-    for folder in std::fs::read_dir(root).expect("the example is there") {
-        for file in std::fs::read_dir(folder.expect("a folder").path()).expect("a folder can be read") {
-            let path = file.expect("a file").path();
-            let text = std::fs::read_to_string(&path).expect("a text");
-            files.push((path.file_name().expect("a name").to_string_lossy().into_owned(), text));
-        }
-    }
-    files.sort();
-    assert!(files.len() > 8, "{files:?}");
-    files
+    let example = |name: &str, text: &str| (name.to_owned(), text.replace("\r\n", "\n"));
+    vec![
+        example(
+            "software-bill-of-materials.md",
+            include_str!("../../examples/infusion-pump/docs/components/software-bill-of-materials.md"),
+        ),
+        example(
+            "security-architecture.md",
+            include_str!("../../examples/infusion-pump/docs/design/security-architecture.md"),
+        ),
+        example(
+            "security-requirements.md",
+            include_str!("../../examples/infusion-pump/docs/design/security-requirements.md"),
+        ),
+        example(
+            "administrator-and-security-manual.md",
+            include_str!("../../examples/infusion-pump/docs/labelling/administrator-and-security-manual.md"),
+        ),
+        example(
+            "instructions-for-use.md",
+            include_str!("../../examples/infusion-pump/docs/labelling/instructions-for-use.md"),
+        ),
+        example(
+            "cybersecurity-management-plan.md",
+            include_str!("../../examples/infusion-pump/docs/management/cybersecurity-management-plan.md"),
+        ),
+        example(
+            "post-market-surveillance-plan.md",
+            include_str!("../../examples/infusion-pump/docs/post-market/post-market-surveillance-plan.md"),
+        ),
+        example(
+            "update-and-patch-management-plan.md",
+            include_str!("../../examples/infusion-pump/docs/post-market/update-and-patch-management-plan.md"),
+        ),
+        example(
+            "security-risk-assessment.md",
+            include_str!("../../examples/infusion-pump/docs/risk/security-risk-assessment.md"),
+        ),
+        example("threat-model.md", include_str!("../../examples/infusion-pump/docs/risk/threat-model.md")),
+        example(
+            "qg-2026-041.md",
+            include_str!("../../examples/infusion-pump/docs/verification/qg-2026-041.md"),
+        ),
+    ]
 }
 
 /// What differs between the states of two analyses, one topic left out.
@@ -410,4 +442,39 @@ fn an_empty_section_is_filled() {
     put("# T\n\n## Residual risk\n## Other\n\nText.\n", "## Residual risk|\\n|## Other");
     put("# T\n\n## 1 Residual risk", "## 1 Residual risk|\\n\\n|");
     put("# T\n\n## Residual risk\n\n<!-- to come -->\n", "<!-- to come -->|\\n|");
+}
+
+#[test]
+fn a_topic_of_an_organisations_own_brings_its_prompts_or_gets_one() {
+    let topic = |more: &str| {
+        format!(
+            "id = \"kiosk-mode\"\narea = \"access\"\ntitle = \"Kiosk mode\"\nshown_when = \"users cannot leave it\"\nnot_enough = \"a stand\"\n{more}\n[lexicon]\nnames = [\"kiosk mode\"]\ntitles = [\"kiosk mode\"]\nsigns = [\"kiosk mode + cannot, blocked\"]\n"
+        )
+    };
+    let mut asked = Asked::new();
+    let mut drafted = |more: &str| {
+        asked.catalogue = Catalogue::builtin();
+        let errors = asked.catalogue.extend(&[("kiosk-mode.toml", &topic(more))]);
+        let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        if !messages.is_empty() {
+            return Err(messages);
+        }
+        let id = asked.catalogue.topic("kiosk-mode").expect("it was added");
+        let section = draft::section(&asked.scope(), id, None, Markup::Markdown).at_level(2);
+        let (_, analysis) = asked.analyze("a.md", &section);
+        assert_eq!(state_in(&analysis, id), State::Placeholder, "{section}");
+        Ok(section)
+    };
+    assert_eq!(
+        drafted(""),
+        Ok("## Kiosk mode\n\n- [TODO: describe kiosk mode for this device or organisation]\n".to_owned())
+    );
+    assert_eq!(
+        drafted("prompts = [\"name the shell of the kiosk mode\"]\ncolumns = [\"User\", \"Shell\"]"),
+        Ok("## Kiosk mode\n\n- [TODO: name the shell of the kiosk mode]\n\n| User | Shell |\n|------|-------|\n| TODO | TODO  |\n".to_owned())
+    );
+    for wrong in ["Which shell is used", "name the 3 shells", "name [the] shell", &"name it and ".repeat(6)] {
+        let told = drafted(&format!("prompts = [\"{}\"]", wrong.trim())).expect_err("it is no prompt");
+        assert!(told[0].starts_with("kiosk-mode.toml:6:12: prompts: "), "{told:?}");
+    }
 }

@@ -7,6 +7,7 @@ mod new_rule;
 mod new_topic;
 mod npm;
 mod peers;
+mod python;
 mod release;
 mod run;
 mod server_bench;

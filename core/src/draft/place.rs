@@ -128,10 +128,9 @@ pub fn complete(
     let result = analysis.topics.iter().find(|result| result.topic == topic)?;
     let evidence = result.evidence.first().filter(|_| result.state < State::Mentioned)?;
     let head = outline.head_of(evidence.section);
-    let candidate = match head {
-        Some(head) => under(&outline, head),
-        None => at_the_end(document, &outline),
-    };
+    let mut candidates: Vec<Candidate> = head.map(|head| under(&outline, head)).into_iter().collect();
+    candidates.extend(head.map(|head| behind(&outline, head)));
+    candidates.push(at_the_end(document, &outline));
     let mut lacking: Vec<String> =
         requirements.iter().map(|id| point(&scope.catalogue[*id], scope.catalogue)).collect();
     if lacking.is_empty() {
@@ -151,7 +150,8 @@ pub fn complete(
     let heading = if same { "Further points" } else { title };
     let asked_by = requirements.iter().map(|id| &scope.catalogue[*id]);
     let section = Section::new(heading, &list(markup, asked_by, lacking.iter().take(ADDED)), markup);
-    let place = settle(document, &outline, markup, candidate)?;
+    let mut places = candidates.into_iter().filter_map(|c| settle(document, &outline, markup, c));
+    let place = places.next()?;
     Some((place.edit(&section), place))
 }
 
@@ -298,19 +298,29 @@ fn distance(source: &str, offset: usize, newline: &str) -> (String, String) {
     (newline.repeat(missing), after)
 }
 
-/// The document with an edit, and its new blocks; `None` when anything else is read differently from before.
-pub(super) fn grown(document: &Document, edit: &Edit) -> Option<(Document, std::ops::Range<usize>)> {
+/// What a document says, block by block.
+fn blocks(document: &Document) -> Vec<(BlockKind, bool, &str)> {
+    document.blocks.iter().map(|b| (b.kind, b.quoted, document.text_at(&b.text))).collect()
+}
+
+/// The document with an edit.
+fn edited(document: &Document, edit: &Edit) -> Option<Document> {
     let source = edit.apply(&document.source)?;
-    let grown = Document::read_as(&document.path, document.format, source.as_bytes());
-    let all = |document: &Document| -> Vec<(BlockKind, bool, String)> {
-        let blocks = document.blocks.iter();
-        blocks.map(|b| (b.kind, b.quoted, document.text_at(&b.text).to_owned())).collect()
-    };
-    let (old, new) = (all(document), all(&grown));
+    Some(Document::read_as(&document.path, document.format, source.as_bytes()))
+}
+
+/// The document with an edit, and its new blocks; `None` when anything else is read differently from before.
+fn grown(document: &Document, edit: &Edit) -> Option<(Document, std::ops::Range<usize>)> {
+    let grown = edited(document, edit)?;
+    let kind = |document: &Document| document.front_matter.kind.as_ref().map(|(word, _)| word.clone());
+    let (old, new) = (blocks(document), blocks(&grown));
     let more = new.len().checked_sub(old.len())?;
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let same = old[start..] == new[start + more..]
-        && document.front_matter.kind.as_ref().map(|k| &k.0)
-            == grown.front_matter.kind.as_ref().map(|k| &k.0);
+    let same = old[start..] == new[start + more..] && kind(document) == kind(&grown);
     same.then_some((grown, start..start + more))
+}
+
+/// The document with an edit, if its text is read as before.
+pub(super) fn reads_as_before(document: &Document, edit: &Edit) -> Option<Document> {
+    edited(document, edit).filter(|new| blocks(document) == blocks(new))
 }

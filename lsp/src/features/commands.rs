@@ -10,7 +10,6 @@ use medlint_core::catalog::{Catalogue, KindId, TopicId};
 use medlint_core::config::{Answers, template};
 use medlint_core::draft::{self, Markup};
 use medlint_core::report::{self, Format, explain};
-use medlint_core::workspace::Standing;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -185,12 +184,11 @@ pub(crate) fn report(folder: &Folder, format: Format) -> Result<Value, Failure> 
 }
 
 fn with_report<T>(folder: &Folder, write: impl FnOnce(&report::Check<'_>) -> T) -> Result<T, Failure> {
-    let standing: &Standing = folder
-        .standing
-        .as_ref()
-        .ok_or_else(|| Failure::refused("the documents of this folder have not been looked at yet"))?;
     let workspace = &folder.workspace;
-    let documents: Vec<_> = workspace.included().map(|(_, entry)| &entry.analysis).collect();
+    let standing = workspace
+        .updated()
+        .ok_or_else(|| Failure::refused("the documents of this folder have not been looked at yet"))?;
+    let documents: Vec<_> = workspace.assessed().iter().map(|document| document.analysis).collect();
     Ok(write(&standing.report(VERSION, &documents, workspace.config(), workspace.catalogue())))
 }
 
@@ -263,11 +261,11 @@ pub(crate) fn insert_section(
         Some(path) => path,
         None => home(folder, topic)?,
     };
-    let entry = workspace
-        .get(path)
+    let (document, analysis) = folder
+        .document(path)
         .ok_or_else(|| Failure::refused(format!("{path} is not a document of {}", folder.name())))?;
     let (edit, place) =
-        draft::insert(&folder.scope(), &entry.document, &entry.analysis, topic).ok_or_else(|| {
+        draft::insert(&folder.scope(), &document, analysis, topic).ok_or_else(|| {
             Failure::refused(format!(
                 "a section for {} cannot be put into {path} without changing how the rest is read; is a code block \
                  left open?",
@@ -275,9 +273,9 @@ pub(crate) fn insert_section(
             ))
         })?;
     let uri = folder.uri_of(path);
-    let above = entry.document.lines.line(edit.range.start);
+    let above = document.lines.line(edit.range.start);
     let line = above as usize + place.before.matches('\n').count();
-    let edit = editor.change(&uri, &entry.document.source, std::slice::from_ref(&edit))?;
+    let edit = editor.change(&uri, &document.source, std::slice::from_ref(&edit))?;
     Ok(json!({ "edit": edit, "uri": uri, "line": line }))
 }
 
@@ -286,11 +284,11 @@ fn home(folder: &Folder, topic: TopicId) -> Result<&str, Failure> {
     let workspace = &folder.workspace;
     let catalogue = workspace.catalogue();
     let title = &catalogue[topic].title;
-    let assessment = folder.standing.as_ref().map(|standing| &standing.assessment);
+    let assessment = folder.assessment();
     let action = assessment.and_then(|all| all.actions.iter().find(|action| action.topic == topic));
     match action.map(|action| action.home) {
         Some(Home::Document(n)) => {
-            let document = workspace.included().nth(n as usize).map(|(path, _)| path);
+            let document = workspace.assessed_document(n).map(|document| document.analysis.path.as_str());
             document.ok_or_else(|| Failure::refused(format!("the document for {title} is gone")))
         }
         Some(Home::Create(kind)) => Err(Failure::refused(format!(
@@ -301,8 +299,8 @@ fn home(folder: &Folder, topic: TopicId) -> Result<&str, Failure> {
             let weight = |kind: KindId| {
                 catalogue[kind].topics.iter().find(|expected| expected.topic == topic).map(|e| e.weight)
             };
-            let fitting = workspace.included().filter_map(|(path, entry)| {
-                Some((std::cmp::Reverse(weight(entry.analysis.kind.kind?)?), path))
+            let fitting = workspace.included().filter_map(|(path, document)| {
+                Some((std::cmp::Reverse(weight(document.analysis.kind.kind?)?), path))
             });
             let words = || format!("nothing says which document {title} belongs into; choose one");
             fitting.min().map(|(_, path)| path).ok_or_else(|| Failure::refused(words()))

@@ -97,10 +97,11 @@ impl Session {
         let key = Key::of(uri.as_str());
         let (folder_key, path) = self.place_of(&key)?;
         let folder = self.folders.get(&folder_key)?;
-        let (path, entry) = folder.workspace.entry(&path)?;
-        let standing = folder.standing.as_ref()?;
+        let entry = folder.workspace.get(&path)?;
+        let assessment = folder.assessment()?;
+        let path = entry.document.path.as_str();
         let uri = self.open.get(&key).map_or("", |open| open.uri.as_str());
-        Some(View { client: &self.client, folder, path, uri, entry, standing })
+        Some(View { client: &self.client, folder, path, uri, entry, assessment })
     }
 
     /// Answers a request whose needs are met.

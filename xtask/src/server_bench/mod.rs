@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use client::Client;
 
-use crate::peers::python;
+use crate::peers::from_pypi;
 use crate::release;
 use crate::run::said;
 
@@ -39,7 +39,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
     let workspace = make(&place, &sources)?;
     let mut servers = vec![Server::new("medlint", release::build(root)?, &["lsp"])?];
     let peers = release::target(root)?.join("peers");
-    match python(&peers, "rumdl").and_then(|rumdl| Server::new("rumdl", rumdl, &["server"])) {
+    match from_pypi(&peers, "rumdl").and_then(|rumdl| Server::new("rumdl", rumdl, &["server"])) {
         Ok(server) => servers.push(server),
         Err(why) => println!("rumdl is left out: {why}"),
     }
