@@ -20,7 +20,8 @@ import { tooltipOf } from "./views/tooltip";
 import { topicTree } from "./views/topicTree";
 import { Tree } from "./views/tree";
 
-export function begin(context: ExtensionContext, platform: Platform): void {
+/** Gives what ends it. */
+export function begin(context: ExtensionContext, platform: Platform): () => Promise<void> {
   const log = window.createOutputChannel("medlint", { log: true });
   const server = new Server(platform, log);
   const standing = new Standing(server);
@@ -59,6 +60,7 @@ export function begin(context: ExtensionContext, platform: Platform): void {
     ...registerCommands(scene),
   );
   void life.look();
+  return () => server.stop();
 }
 
 /** Decides when the server runs. */

@@ -6,6 +6,8 @@ import { CLIENT_ID, CLIENT_NAME, type Platform } from "./client/platform";
 import { transportsOver, type WorkerPort } from "./client/transports";
 import type { FromWorker } from "./worker/engine";
 
+let end: (() => Promise<void>) | undefined;
+
 export function activate(context: ExtensionContext): void {
   const dist = Uri.joinPath(context.extensionUri, "dist");
   const platform: Platform = {
@@ -18,7 +20,11 @@ export function activate(context: ExtensionContext): void {
       return new LanguageClient(CLIENT_ID, CLIENT_NAME, start, options);
     },
   };
-  begin(context, platform);
+  end = begin(context, platform);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return end?.();
 }
 
 /** From the script's text, because a worker must come from the page's own origin, which the extension's files do not. */

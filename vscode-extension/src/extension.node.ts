@@ -7,6 +7,8 @@ import { CLIENT_ID, CLIENT_NAME, type Platform } from "./client/platform";
 import { transportsOver, type WorkerPort } from "./client/transports";
 import type { FromWorker } from "./worker/engine";
 
+let end: (() => Promise<void>) | undefined;
+
 export function activate(context: ExtensionContext): void {
   const dist = Uri.joinPath(context.extensionUri, "dist");
   const platform: Platform = {
@@ -21,7 +23,11 @@ export function activate(context: ExtensionContext): void {
       return new LanguageClient(CLIENT_ID, CLIENT_NAME, server, options);
     },
   };
-  begin(context, platform);
+  end = begin(context, platform);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return end?.();
 }
 
 /** The command of the settings; only for trusted folders on the disk. */

@@ -1,8 +1,9 @@
 // Messages between the editor's language client and the server in a worker.
 import {
   AbstractMessageReader, AbstractMessageWriter,
-  type DataCallback, type Disposable, type Message, type MessageReader, type MessageTransports, type MessageWriter,
-} from "vscode-languageclient";
+  type DataCallback, type Disposable, type Message, type MessageReader, type MessageWriter,
+} from "vscode-languageserver-protocol";
+import type { MessageTransports } from "vscode-languageclient";
 import type { FromWorker, ToWorker } from "../worker/engine";
 
 /** A worker of Node or of a browser. */

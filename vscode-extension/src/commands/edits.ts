@@ -25,6 +25,11 @@ export async function openPlace(folder: string, place: Place): Promise<void> {
   await openLines(Uri.joinPath(Uri.parse(folder, true), place.path), place.start_line - 1, place.end_line - 1);
 }
 
+/** Where one was in it. */
+export async function openDocument(file: Uri): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument(file), { preview: true });
+}
+
 const SHINE_MS = 1600;
 
 /** Lines count from 0. */

@@ -4,7 +4,7 @@ import { placesOf, STATES, topicsToWrite, type Place } from "../model/words";
 import { Titles } from "../model/titles";
 import { texts } from "../texts";
 import type { Node } from "../views/node";
-import { openLines, openPlace } from "./edits";
+import { openDocument, openPlace } from "./edits";
 import { waive } from "./excuse";
 import { explain } from "./explain";
 import { catalogueOf, setBy, type Choice, type Scene } from "./scene";
@@ -18,7 +18,7 @@ export async function go(scene: Scene, node: Node | undefined): Promise<void> {
     case "place":
       return openPlace(target.folder, target.place);
     case "document":
-      return openLines(Uri.joinPath(Uri.parse(target.folder, true), target.path), 0, 0);
+      return openDocument(Uri.joinPath(Uri.parse(target.folder, true), target.path));
     case "new-document":
       return newDocument(scene, target);
     case "initialise":

@@ -32,7 +32,6 @@ export function documentTree(folder: string, check: Check, scan: Scan | undefine
         findings,
       }),
       target: { kind: "document", folder, path },
-      offers: ["placed"],
       spoken: texts.tree.spokenDocument(name, parts.join(", "), findings),
       children: topicNodes(folder, path, kind.value, scanned.get(path), titles),
     };
