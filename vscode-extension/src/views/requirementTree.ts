@@ -21,7 +21,7 @@ export function requirementTree(folder: string, check: Check, titles: Titles, fi
     const requirements = byFramework.get(id)!;
     const clauses = [...groupBy(requirements, ({ clause }) => clause)];
     return {
-      id: `${folder}#${id}`,
+      id: `${folder}#${id}${unfoldedMark(filter)}`,
       label: shortFramework(id),
       description: summary(requirements, filter),
       sign: icons.framework,
@@ -30,6 +30,11 @@ export function requirementTree(folder: string, check: Check, titles: Titles, fi
       unfolded: filter.text !== "" || byFramework.size === 1,
     };
   });
+}
+
+/** While text is looked for, groups are others: the editor would leave those that it knows folded. */
+function unfoldedMark({ text }: Filter): string {
+  return text === "" ? "" : "?";
 }
 
 interface Clause {
@@ -52,7 +57,7 @@ function clauseNode(folder: string, { clause, members, all }: Clause, titles: Ti
   const counted = all.filter(({ status }) => status !== "not-applicable" && status !== "needs-a-person");
   const done = counted.filter(({ status }) => !isOpen(status));
   return {
-    id: `${folder}#${clauseKey(first)}`,
+    id: `${folder}#${clauseKey(first)}${unfoldedMark(filter)}`,
     label,
     description,
     sign: signOfGroup(done.length, counted.length),
