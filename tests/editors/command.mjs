@@ -6,7 +6,7 @@ import { medlint } from "./work.mjs";
 /**
  * @typedef {{ id: string, title: string, framework: string, clause: string, status: string, topics: { topic: string }[] }} Requirement
  * @typedef {{ path: string | null, start_line: number, message: string, code: string }} Finding
- * @typedef {{ findings: Finding[], requirements: Requirement[],
+ * @typedef {{ counts: { errors: number, warnings: number, infos: number }, findings: Finding[], requirements: Requirement[],
  *   coverage: { total: { met: number, applicable: number }, documents: { path: string, shown: number, expected: number }[] } }} Check
  */
 

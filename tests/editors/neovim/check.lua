@@ -81,7 +81,7 @@ local function check()
 
   wait("what is missing is a finding", gap_finding, findings)
   local finding = gap_finding()
-  say("finding: " .. finding.message)
+  say("finding: " .. vim.split(finding.message, "\n")[1])
 
   vim.api.nvim_win_set_cursor(0, { line_of(gap.shows.text), 5 })
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)

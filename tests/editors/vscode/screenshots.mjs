@@ -58,7 +58,7 @@ const PICTURES = [
 ];
 
 const work = exampleWithGap();
-const settings = { "editor.minimap.enabled": false, "breadcrumbs.enabled": false, "window.commandCenter": false, "workbench.layoutControl.enabled": false };
+const settings = { "problems.defaultViewMode": "tree", "editor.minimap.enabled": false, "breadcrumbs.enabled": false, "window.commandCenter": false, "workbench.layoutControl.enabled": false };
 const server = await Server.start({ vsix, host: "web", folder: work.folder, settings });
 try {
   const workbench = await Workbench.open(server, SIZE);

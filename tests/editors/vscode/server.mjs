@@ -28,6 +28,8 @@ const SETTINGS = {
   "files.simpleDialog.enable": true,
   "editor.accessibilitySupport": "off",
   "git.enabled": false,
+  // One line for each.
+  "problems.defaultViewMode": "table",
 };
 
 /** @typedef {"node" | "web"} Host where the extension runs: Node, its `main`, or a worker of the browser, its `browser` */

@@ -12,7 +12,7 @@ const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disabl
 /** A window that is tall, because lists only have the rows that can be seen. */
 const TALL = { width: 1800, height: 3000 };
 
-/** @typedef {{ file: string, severity: string, text: string, line: number }} Problem line 1-based */
+/** @typedef {{ file: string, severity: string, code: string, text: string, line: number }} Problem line 1-based */
 /** @typedef {{ label: string, description: string, spoken: string, level: number, expanded: boolean | undefined }} TreeItem */
 
 export class Workbench {
@@ -256,24 +256,21 @@ export class Workbench {
 
   // -- views ----------------------------------------------------------------------------------------------------------------------------------------
 
-  /** What the list of problems says. @returns {Promise<Problem[]>} */
+  /** What the list of problems says, as a table. @returns {Promise<Problem[]>} */
   async problems() {
     await this.#showProblems();
-    return this.page.locator(".markers-panel .monaco-list-row").evaluateAll((rows) => {
-      let file = "";
-      return rows
-        .map((row) => ({ row, index: Number(row.getAttribute("data-index")) }))
-        .sort((a, b) => a.index - b.index)
-        .flatMap(({ row }) => {
-          if (row.getAttribute("aria-level") === "1") {
-            file = [row.querySelector(".label-description")?.textContent, row.querySelector(".label-name")?.textContent].filter(Boolean).join("/");
-            return [];
-          }
-          const label = row.getAttribute("aria-label") ?? "";
-          const [, severity = "", text = label, line = "0"] = /^(\w+): ([^]*) at line (\d+) and character \d+\./.exec(label) ?? [];
-          return [{ file, severity, text, line: Number(line) }];
-        });
-    });
+    return this.page.locator(".markers-panel .monaco-list-row").evaluateAll((rows) =>
+      rows.map((row) => {
+        const said = (/** @type {string} */ selector) => row.querySelector(selector)?.textContent ?? "";
+        return {
+          file: said(".file-label"),
+          severity: row.getAttribute("aria-label")?.split(":")[0] ?? "",
+          code: said(".code .monaco-link"),
+          text: said(".message"),
+          line: Number(/Ln (\d+)/.exec(said(".file-position"))?.[1]),
+        };
+      }),
+    );
   }
 
   async #showProblems() {
@@ -382,6 +379,11 @@ export class Workbench {
   /** Texts in the bar at the bottom. */
   async statusBar() {
     return (await this.page.locator(".part.statusbar .statusbar-item").allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+  }
+
+  /** What a screen reader says of them. */
+  async statusBarLabels() {
+    return this.page.locator(".part.statusbar .statusbar-item").evaluateAll((items) => items.map((item) => item.getAttribute("aria-label") ?? item.querySelector("a")?.getAttribute("aria-label") ?? ""));
   }
 
   /** Messages at the corner. */
