@@ -198,7 +198,8 @@ impl Client {
         let pulled = pulled.and_then(|known| serde_json::to_value(known).ok());
         let tag_value = serde_json::to_value(tag).unwrap_or_default();
         let listed = |known: &Value| known["valueSet"].as_array().is_some_and(|all| all.contains(&tag_value));
-        pushed.is_some_and(|known| known.value_set.contains(tag)) || pulled.is_some_and(|known| listed(&known))
+        pushed.is_some_and(|known| known.value_set.contains(tag))
+            || pulled.is_some_and(|known| listed(&known))
     }
 
     /// It shows Markdown in hovers; not so one that asks for plain text only.

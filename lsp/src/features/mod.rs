@@ -6,7 +6,9 @@ pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod summary;
 
-use ls_types::{DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, ServerCapabilities};
+use ls_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, ServerCapabilities,
+};
 
 use crate::client::Client;
 

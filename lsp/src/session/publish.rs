@@ -124,9 +124,8 @@ impl Session {
         }
         let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
         let same = before == diagnostics;
-        let room = version.is_some()
-            || self.published.sent.contains_key(key)
-            || self.published.sent.len() < CLOSED;
+        let room =
+            version.is_some() || self.published.sent.contains_key(key) || self.published.sent.len() < CLOSED;
         if (!same || new_version) && room {
             self.send_diagnostics(&uri, &diagnostics, version);
             if diagnostics.is_empty() && version.is_none() {

@@ -72,7 +72,8 @@ impl Session {
             let id = self.known_id(&key);
             match before.remove(&key) {
                 Some((_, previous)) if previous == id => {
-                    items.push(json!({ "uri": uri, "version": version, "kind": "unchanged", "resultId": id }));
+                    items
+                        .push(json!({ "uri": uri, "version": version, "kind": "unchanged", "resultId": id }));
                 }
                 previous => {
                     let diagnostics = self.diagnostics(&key);
@@ -102,7 +103,8 @@ impl Session {
         if std::mem::replace(&mut self.published.pulls_workspace, true) {
             return;
         }
-        let pushed: Vec<(Key, String)> = self.pushed().filter(|(key, _)| self.version_of(key).is_none()).collect();
+        let pushed: Vec<(Key, String)> =
+            self.pushed().filter(|(key, _)| self.version_of(key).is_none()).collect();
         for (key, uri) in pushed {
             self.take_back(&key, &uri, None);
         }

@@ -68,8 +68,7 @@ fn all(folder: &Folder, mut told: Vec<Told<'_>>, places: &Places<'_>, client: &C
         told.truncate(most.saturating_sub(1));
     }
     told.sort_by_key(|told| (told.bytes.start, std::cmp::Reverse(told.severity)));
-    let mut out: Vec<Diagnostic> =
-        told.iter().map(|told| diagnostic(folder, told, places, client)).collect();
+    let mut out: Vec<Diagnostic> = told.iter().map(|told| diagnostic(folder, told, places, client)).collect();
     if left_out > 0 && most > 0 {
         out.push(Diagnostic {
             severity: Some(DiagnosticSeverity::INFORMATION),
@@ -110,7 +109,8 @@ fn diagnostic(folder: &Folder, told: &Told<'_>, places: &Places<'_>, client: &Cl
     };
     Diagnostic {
         range: places.range(&told.bytes),
-        severity: Some(severity(told.severity)),
+        // What is shown in another place than expected counts as met: a hint, no problem.
+        severity: Some(if lead.code == "M114" { DiagnosticSeverity::HINT } else { severity(told.severity) }),
         code: Some(NumberOrString::String(lead.code.to_owned())),
         code_description: format!("{}rules/{}.html", client.reference, lead.code)
             .parse()

@@ -88,9 +88,15 @@ pub(super) fn of_set<'a>(folder: &'a Folder, text: &str, client: &Client) -> Vec
         let place = tables.iter().find_map(|table| table_head(text, table));
         first_line(text, &place.unwrap_or(0..narrow(text.len())))
     };
-    let whole = grouped(folder, "", client, |n, finding| {
-        if finding.code == "M102" { Group::Nowhere } else { Group::Alone(n) }
-    });
+    let whole =
+        grouped(
+            folder,
+            "",
+            client,
+            |n, finding| {
+                if finding.code == "M102" { Group::Nowhere } else { Group::Alone(n) }
+            },
+        );
     let whole = whole.into_iter().map(|(group, findings)| {
         let tables: &[&str] = match group {
             Group::Nowhere => &["[check]", "[documents]"],
