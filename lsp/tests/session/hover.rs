@@ -159,6 +159,22 @@ fn a_superseded_edition_says_what_replaced_it() {
 }
 
 #[test]
+fn a_standard_says_its_edition_and_who_names_it() {
+    let text = "# A\n\nThe process follows IEC 81001-5-1 and ISO 14971:2019.\n";
+    let mut client = client(text);
+    has(
+        &words_over(&mut client, text, "ISO 14971:2019"),
+        &[
+            "**ISO 14971**",
+            "Current edition, as of this catalogue: ISO 14971:2019 ",
+            " requirements name it:",
+            "- [",
+        ],
+    );
+    has(&words_over(&mut client, text, "81001-5-1"), &["**IEC 81001-5-1**", " name it:"]);
+}
+
+#[test]
 fn a_suppression_says_what_it_hides() {
     let mut client = client(TESTS);
     has(&words_over(&mut client, TESTS, "M104"), &["/reference/rules/M104.html", "What to do: "]);

@@ -1,10 +1,11 @@
 //! What stands under the pointer: what a section or statement shows and why, and what an id or a clause means.
 //!
-//! Here it is decided what the pointer is on; `page` tells of things of the catalogue, `content` of the document's own text,
-//! `writing` knows Markdown. Nothing is longer than a screen.
+//! Here it is decided what the pointer is on; `page` tells of things of the catalogue, `standard` of standards,
+//! `content` of the document's own text; `writing` knows Markdown. Nothing is longer than a screen.
 
 mod content;
 mod page;
+mod standard;
 mod writing;
 
 use std::ops::Range;
@@ -41,6 +42,12 @@ fn write(view: &View<'_>, offset: u32, out: &mut Writing) -> Option<Range<u32>> 
     if let Some(named) = named::at(view.source(), offset, Sort::Document, view.catalogue()) {
         page::target(view, &named.target, out);
         return Some(named.bytes);
+    }
+    if let Some(standard) = standard::at(view.source(), offset as usize)
+        && standard::write(view, &standard, out)
+    {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        return Some(narrow(standard.bytes.start)..narrow(standard.bytes.end));
     }
     if let Some(suppression) = view.entry.lint.suppressions.iter().find(|s| is_at(&s.source)) {
         page::suppression(view, suppression, out);

@@ -44,6 +44,14 @@ fn requirement_link(view: &View<'_>, id: RequirementId, out: &Writing) -> String
     out.link(name, reference(view, "requirements", name, is_builtin).as_deref())
 }
 
+/// A requirement with its title and how it stands.
+pub(super) fn requirement_line(view: &View<'_>, id: RequirementId, out: &Writing) -> String {
+    let assessed = view.assessment().requirement(id);
+    let how = assessed.map_or_else(|| "not asked about".to_owned(), |assessed| status_words(assessed.status));
+    let link = requirement_link(view, id, out);
+    format!("{link} {}: {how}", out.plain(&view.catalogue()[id].title))
+}
+
 /// A few requirements and how many more there are.
 pub(super) fn requirement_links(
     view: &View<'_>,
@@ -195,9 +203,7 @@ fn clause(
     let mut order: Vec<RequirementId> = requirements.to_vec();
     order.sort_by_key(|id| (!status(id).is_some_and(Status::is_open), catalogue[*id].level));
     for id in order.iter().take(OF_CLAUSE) {
-        let how = status(id).map_or_else(|| "not asked about".to_owned(), status_words);
-        let link = requirement_link(view, *id, out);
-        out.item(&format!("{link} {}: {how}", out.plain(&catalogue[*id].title)));
+        out.item(&requirement_line(view, *id, out));
     }
     if order.len() > OF_CLAUSE {
         out.item(&format!("and {} more", order.len() - OF_CLAUSE));
