@@ -237,20 +237,32 @@ impl Folder {
         self.settled |= !self.is_reading();
         let options = CheckOptions { today, files: self.known_files(exists), part: !self.whole || in_part };
         let standing = self.workspace.standing(&options);
-        let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
         // What documents lack that are not all read yet nobody can tell.
         let can_tell = |finding: &&Finding| {
             !in_part || rule(finding.code).is_none_or(|rule| rule.scope == Scope::Document)
         };
-        for finding in standing.lint.findings.iter().filter(can_tell) {
-            let path = finding.path.clone().unwrap_or_default();
-            findings.entry(path).or_default().push(finding.clone());
+        // Most documents have the findings that they had: only others are copied.
+        let mut before = std::mem::take(&mut self.findings);
+        let mut changed = Vec::new();
+        for findings in standing.lint.findings.chunk_by(|a, b| a.path == b.path) {
+            let told = || findings.iter().filter(can_tell);
+            let path = findings.first().and_then(|finding| finding.path.clone()).unwrap_or_default();
+            let kept = before.remove(&path).unwrap_or_default();
+            if kept.iter().eq(told()) {
+                if !kept.is_empty() {
+                    self.findings.insert(path, kept);
+                }
+                continue;
+            }
+            changed.push(path.clone());
+            let findings: Vec<Finding> = told().cloned().collect();
+            if !findings.is_empty() {
+                self.findings.insert(path, findings);
+            }
         }
+        changed.extend(before.into_keys());
         self.standing = Some(standing);
-        let before = std::mem::replace(&mut self.findings, findings);
-        let paths: BTreeSet<&String> = before.keys().chain(self.findings.keys()).collect();
-        let changed = |path: &&&String| before.get(**path) != self.findings.get(**path);
-        paths.iter().filter(changed).map(|path| (*path).clone()).collect()
+        changed
     }
 
     /// The files that documents point to and that are there; `None` where nobody can tell.
