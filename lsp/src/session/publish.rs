@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use ls_types::Diagnostic;
+use medlint_core::assess::Severity;
 use serde_json::{Value, json};
 
 use super::Session;
@@ -36,6 +37,8 @@ pub(super) struct Published {
     versions: BTreeMap<Key, i32>,
     /// What was told of these may be of another text: they were closed before their last edit was looked at.
     unsure: BTreeMap<Key, String>,
+    /// The least severity of each set that was shown.
+    least: BTreeMap<Key, Severity>,
     /// How each set stood when it was told last.
     standing: BTreeMap<Key, Value>,
 }
@@ -71,6 +74,11 @@ impl Session {
         let mut paths: Vec<&str> =
             changed.iter().map(|path| if path.is_empty() { CONFIG } else { path }).collect();
         paths.push(CONFIG);
+        // With another least severity the same findings are shown in another way.
+        let least = held.workspace.config().min_severity;
+        if self.published.least.insert(folder.clone(), least) != Some(least) {
+            paths.extend(held.findings.keys().filter(|path| !path.is_empty()).map(String::as_str));
+        }
         paths.extend(held.broken.keys().map(String::as_str));
         for path in paths {
             keys.push((folder.join(path), held.uri_of(path)));
@@ -258,6 +266,7 @@ impl Session {
         }
         self.published.ids.retain(|key, _| folder.path_to(key).is_none());
         self.published.standing.remove(folder);
+        self.published.least.remove(folder);
         self.published.changes += 1;
     }
 

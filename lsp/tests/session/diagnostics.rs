@@ -352,3 +352,87 @@ fn progress_is_shown_when_there_is_much_to_read() {
     assert!((5..25).contains(&kinds_of_many.len()), "{kinds_of_many:?}");
     assert_eq!(kinds(&files[..100]), [""; 0]);
 }
+
+#[test]
+fn whatever_happened_before_the_same_is_told() {
+    const PATHS: [&str; 3] = ["a.md", "b.md", "medlint.toml"];
+    const TEXTS: [&str; 4] = [
+        "---\nmedlint: threat-model\n---\n# A\n\nSee [there](b.md).\n",
+        BLANKS,
+        "",
+        "# Tests\n\n## Fuzzing\n\né TBD\n",
+    ];
+    const CONFIGS: [&str; 4] =
+        ["", "[check]\nmin-severity = \"warning\"\n", "[documents]\nexclude = [\"b.md\"]\n", "[chek]\n"];
+    let text = |path: &str, n: usize| if path == "medlint.toml" { CONFIGS[n] } else { TEXTS[n] };
+    let mut random: u64 = 7;
+    let mut pick = |most: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % most
+    };
+    for round in 0..60 {
+        let mut client = Client::with(&[("a.md", TEXTS[0])]);
+        let mut disk: [Option<usize>; 3] = [Some(0), None, None];
+        let mut open: [Option<usize>; 3] = [None; 3];
+        let mut history = Vec::new();
+        for version in 2..12 {
+            let (which, n, what) = (pick(3), pick(4), pick(5));
+            let (path, uri) = (PATHS[which], Client::uri(PATHS[which]));
+            history.push((path, n, what));
+            match (what, open[which]) {
+                (0 | 1, None) => {
+                    let item =
+                        json!({ "uri": uri, "languageId": "x", "version": version, "text": text(path, n) });
+                    client.notify("textDocument/didOpen", json!({ "textDocument": item }));
+                    open[which] = Some(n);
+                }
+                (0 | 1, Some(_)) => {
+                    let document = json!({ "uri": uri, "version": version });
+                    let edit = json!([{ "text": text(path, n) }]);
+                    client.notify(
+                        "textDocument/didChange",
+                        json!({ "textDocument": document, "contentChanges": edit }),
+                    );
+                    open[which] = Some(n);
+                }
+                (2, Some(_)) => {
+                    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+                    open[which] = None;
+                }
+                (3, _) => {
+                    let kind = if disk[which].is_some() { 2 } else { 1 };
+                    client.files.write(path, text(path, n));
+                    disk[which] = Some(n);
+                    client.notify(
+                        "workspace/didChangeWatchedFiles",
+                        json!({ "changes": [{ "uri": uri, "type": kind }] }),
+                    );
+                }
+                (4, _) if disk[which].take().is_some() => {
+                    client.files.delete(path);
+                    client.notify(
+                        "workspace/didChangeWatchedFiles",
+                        json!({ "changes": [{ "uri": uri, "type": 3 }] }),
+                    );
+                }
+                _ => {}
+            }
+            // Often the next thing happens before the last one was looked at.
+            for _ in 0..pick(4) {
+                client.step();
+            }
+        }
+        client.settle();
+        let files: Vec<(&str, &str)> =
+            PATHS.iter().zip(disk).filter_map(|(path, n)| Some((*path, text(path, n?)))).collect();
+        let mut fresh = Client::with(&files);
+        for (path, n) in PATHS.iter().zip(open) {
+            if let Some(n) = n {
+                fresh.open(path, text(path, n));
+            }
+        }
+        for path in PATHS {
+            assert_eq!(told(&client, path), told(&fresh, path), "round {round}, {path}: {history:?}");
+        }
+    }
+}
