@@ -2,12 +2,14 @@
 //!
 //! A new feature is a file here, a line in [`need`] and [`announce`], and its request in `session::requests`.
 
+pub(crate) mod commands;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod summary;
 
 use ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, ServerCapabilities,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability,
+    ServerCapabilities,
 };
 
 use crate::client::Client;
@@ -21,11 +23,14 @@ pub(crate) enum Needs {
     Document,
     /// All documents of all sets.
     Everything,
+    /// What the command needs that is to be executed.
+    Command,
 }
 
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
+        "workspace/executeCommand" => Some(Needs::Command),
         "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
         "workspace/diagnostic" => Some(Needs::Everything),
         _ => None,
@@ -34,6 +39,10 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
 
 /// Says in the capabilities what there is.
 pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
+    capabilities.execute_command_provider = Some(ExecuteCommandOptions {
+        commands: commands::NAMES.map(str::to_owned).to_vec(),
+        ..ExecuteCommandOptions::default()
+    });
     capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
     capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("medlint".to_owned()),

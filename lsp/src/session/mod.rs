@@ -7,6 +7,7 @@
 
 mod asking;
 mod capabilities;
+mod commands;
 mod progress;
 mod publish;
 mod pull;

@@ -232,6 +232,7 @@ impl Session {
         let uri = folder.uri.clone();
         folder.listed = true;
         folder.others = others.map(|others| others.into_iter().collect());
+        folder.forget_targets();
         folder.stale = true;
         let before = std::mem::replace(&mut folder.documents, documents.into_iter().collect());
         for path in before {
@@ -241,7 +242,8 @@ impl Session {
         }
         // What was to be read again before still is.
         let pending: BTreeSet<String> = folder.unread.drain(..).collect();
-        let is_known = |path: &str| folder.workspace.get(path).is_some() || folder.broken.contains_key(path);
+        let is_known =
+            |path: &str| folder.workspace.checked(path).is_some() || folder.broken.contains_key(path);
         folder.unread = folder
             .documents
             .iter()
@@ -372,6 +374,11 @@ impl Session {
         let Some(open) = self.open.remove(key) else { return };
         self.dirty.remove(key);
         self.forget_open(key, &open.uri);
+        if let Some((folder, path)) = self.place_of(key)
+            && let Some(folder) = self.folders.get_mut(&folder)
+        {
+            folder.close(&path);
+        }
         self.touched(&open.uri);
     }
 
@@ -400,7 +407,7 @@ impl Session {
             self.configure(&folder_key, text);
         } else {
             folder.remove(&path);
-            if loose && folder.workspace.entries().next().is_none() {
+            if loose && folder.workspace.documents().next().is_none() {
                 self.folders.remove(&folder_key);
             }
         }
@@ -413,7 +420,7 @@ impl Session {
             !folder.listed
                 || folder.documents.contains(path)
                 || folder.own.contains_key(path)
-                || folder.workspace.get(path).is_some()
+                || folder.workspace.checked(path).is_some()
         };
         let (folder, _, path) =
             around.filter(|(_, folder, path)| holds(folder, path)).max_by_key(|(key, _, _)| key.len())?;
@@ -443,6 +450,7 @@ impl Session {
         }
         let Some(open) = self.open.get(key) else { return };
         if let Some(folder) = self.folders.get_mut(&folder) {
+            folder.open(&path);
             folder.put(&path, open.text().as_bytes());
             folder.unread.retain(|unread| *unread != path);
             folder.urgent = true;

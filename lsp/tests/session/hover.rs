@@ -186,6 +186,7 @@ fn plain_text_for_who_wants_nothing_else() {
     let mut wants = capabilities();
     wants["textDocument"]["hover"] = json!({ "contentFormat": ["plaintext"] });
     let mut client = Client::start(&[("tests.md", TESTS)], json!({}), wants);
+    client.open("tests.md", TESTS);
     let hover = over(&mut client, TESTS, "external laboratory");
     assert_eq!(hover["contents"]["kind"], "plaintext");
     let value = hover["contents"]["value"].as_str().unwrap();
@@ -199,6 +200,7 @@ fn lines_that_end_with_two_characters_and_bytes_for_columns() {
     let mut wants = capabilities();
     wants["general"] = json!({ "positionEncodings": ["utf-8", "utf-16"] });
     let mut client = Client::start(&[("tests.md", text.as_str())], json!({}), wants);
+    client.open("tests.md", &text);
     let line = text.lines().position(|line| line.contains("N60-5.3-m")).unwrap();
     let hover = client.at("textDocument/hover", "tests.md", u32::try_from(line).unwrap(), 55);
     let start = text.lines().nth(line).unwrap().find("N60-5.3-m").unwrap();
