@@ -74,6 +74,10 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
             if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
             }
+            // Who cannot be told to ask again would never hear what only all documents together tell.
+            if method == "textDocument/diagnostic" && !session.client.refreshes_diagnostics() {
+                return Ok(Need::Everything);
+            }
             Ok(Need::Document(key))
         }
     }

@@ -240,13 +240,16 @@ impl Session {
                 folder.remove(&path);
             }
         }
-        let missing: Vec<String> = folder
+        // What was to be read again before still is.
+        let pending: BTreeSet<String> = folder.unread.drain(..).collect();
+        let is_known =
+            |path: &str| folder.workspace.checked(path).is_some() || folder.broken.contains_key(path);
+        folder.unread = folder
             .documents
             .iter()
-            .filter(|path| folder.workspace.checked(path).is_none() && !folder.broken.contains_key(*path))
+            .filter(|path| !is_known(path) || pending.contains(*path))
             .cloned()
             .collect();
-        folder.unread = missing.into();
         // It is known only now which of the open documents are among them.
         self.dirty.extend(
             self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned(),

@@ -3,5 +3,7 @@
 mod commands;
 mod diagnostics;
 mod edited;
+mod hover;
 mod kit;
 mod life;
+mod pull;
