@@ -10,6 +10,7 @@ mod features;
 mod folder;
 mod host;
 mod message;
+mod named;
 mod place;
 mod session;
 #[cfg(feature = "stdio")]
