@@ -138,7 +138,8 @@ impl Key {
 /// All keys but those of `device.facts`, which are the facts of the catalogue.
 pub const KEYS: [Key; 27] = {
     use ValueSort::{
-        Date, Decided, FailOn, File, Finding, Framework, Kind, Level, Pattern, Requirement, Severity, Text, Topic,
+        Date, Decided, FailOn, File, Finding, Framework, Kind, Level, Pattern, Requirement, Severity, Text,
+        Topic,
     };
     [
         key("device", "name", Text, "Name of the device, for reports."),
@@ -215,6 +216,47 @@ pub fn keys(table: &str) -> impl Iterator<Item = &'static Key> {
 }
 
 impl ValueSort {
+    /// All values.
+    pub const ALL: [ValueSort; 13] = [
+        Self::Text,
+        Self::Date,
+        Self::Pattern,
+        Self::File,
+        Self::Kind,
+        Self::Framework,
+        Self::Level,
+        Self::Severity,
+        Self::FailOn,
+        Self::Requirement,
+        Self::Topic,
+        Self::Finding,
+        Self::Decided,
+    ];
+
+    /// The word that stands for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Pattern => "pattern",
+            Self::File => "file",
+            Self::Kind => "kind",
+            Self::Framework => "framework",
+            Self::Level => "level",
+            Self::Severity => "severity",
+            Self::FailOn => "fail-on",
+            Self::Requirement => "requirement",
+            Self::Topic => "topic",
+            Self::Finding => "finding",
+            Self::Decided => "decided",
+        }
+    }
+
+    /// The value that a word stands for.
+    pub fn from_id(id: &str) -> Option<ValueSort> {
+        Self::ALL.into_iter().find(|sort| sort.id() == id)
+    }
+
     /// The words that a value can be; empty where it is free.
     pub fn words(self, catalogue: &Catalogue) -> Vec<ValueWord<'_>> {
         let severity = |severity: Severity| {
@@ -228,16 +270,21 @@ impl ValueSort {
         match self {
             Self::Text | Self::Date | Self::Pattern | Self::File => Vec::new(),
             Self::Kind => {
-                let kinds = catalogue.kinds.iter().map(|kind| ValueWord { id: &kind.id, meaning: &kind.meaning });
-                let other = ValueWord { id: "other", meaning: "none of the kinds that medlint knows: nothing is missed in it" };
+                let kinds =
+                    catalogue.kinds.iter().map(|kind| ValueWord { id: &kind.id, meaning: &kind.meaning });
+                let other = ValueWord {
+                    id: "other",
+                    meaning: "none of the kinds that medlint knows: nothing is missed in it",
+                };
                 kinds.chain([other]).collect()
             }
             Self::Framework => {
                 catalogue.frameworks.iter().map(|f| ValueWord { id: &f.id, meaning: &f.title }).collect()
             }
-            Self::Level => {
-                Level::ALL.iter().map(|level| ValueWord { id: level.id(), meaning: level.meaning() }).collect()
-            }
+            Self::Level => Level::ALL
+                .iter()
+                .map(|level| ValueWord { id: level.id(), meaning: level.meaning() })
+                .collect(),
             Self::Severity => Severity::ALL.into_iter().rev().map(severity).collect(),
             Self::FailOn => {
                 let never = ValueWord { id: "never", meaning: "findings never make a run fail" };
@@ -246,8 +293,12 @@ impl ValueSort {
             Self::Requirement => {
                 catalogue.requirements.iter().map(|r| ValueWord { id: &r.id, meaning: &r.title }).collect()
             }
-            Self::Topic => catalogue.topics.iter().map(|t| ValueWord { id: &t.id, meaning: &t.title }).collect(),
-            Self::Finding => RULES.iter().map(|rule| ValueWord { id: rule.code, meaning: rule.name }).collect(),
+            Self::Topic => {
+                catalogue.topics.iter().map(|t| ValueWord { id: &t.id, meaning: &t.title }).collect()
+            }
+            Self::Finding => {
+                RULES.iter().map(|rule| ValueWord { id: rule.code, meaning: rule.name }).collect()
+            }
             Self::Decided => DecidedStatus::ALL
                 .into_iter()
                 .map(|status| ValueWord { id: status.id(), meaning: status.status().meaning() })

@@ -16,36 +16,11 @@ pub fn schema(catalogue: &Catalogue) -> Value {
         "additionalProperties": false,
         "properties": top.map(|table| (table.name.to_owned(), table_schema(table, catalogue))).collect::<Map<_, _>>(),
     });
-    let sorts = [
-        ValueSort::Kind,
-        ValueSort::Framework,
-        ValueSort::Level,
-        ValueSort::Severity,
-        ValueSort::FailOn,
-        ValueSort::Requirement,
-        ValueSort::Topic,
-        ValueSort::Finding,
-        ValueSort::Decided,
-    ];
-    let definitions = sorts.iter().map(|sort| (name(*sort).to_owned(), words(*sort, catalogue)));
+    // Texts, dates and patterns have no words to choose from.
+    let sorts = ValueSort::ALL.into_iter().filter(|sort| !sort.words(catalogue).is_empty());
+    let definitions = sorts.map(|sort| (sort.id().to_owned(), words(sort, catalogue)));
     out["definitions"] = definitions.collect::<Map<_, _>>().into();
     out
-}
-
-/// What the values of a closed list are called among the definitions.
-fn name(sort: ValueSort) -> &'static str {
-    match sort {
-        ValueSort::Text | ValueSort::Date | ValueSort::Pattern | ValueSort::File => "text",
-        ValueSort::Kind => "kind",
-        ValueSort::Framework => "framework",
-        ValueSort::Level => "level",
-        ValueSort::Severity => "severity",
-        ValueSort::FailOn => "failOn",
-        ValueSort::Requirement => "requirement",
-        ValueSort::Topic => "topic",
-        ValueSort::Finding => "finding",
-        ValueSort::Decided => "decided",
-    }
 }
 
 fn words(sort: ValueSort, catalogue: &Catalogue) -> Value {
@@ -71,7 +46,10 @@ fn table_schema(table: &TableKey, catalogue: &Catalogue) -> Value {
     if table.name == "device.facts" {
         for fact in catalogue.facts.iter() {
             let description = format!("The device {}.", fact.meaning);
-            properties.insert(fact.id.to_string(), json!({ "description": description, "enum": [true, false, "unknown"] }));
+            properties.insert(
+                fact.id.to_string(),
+                json!({ "description": description, "enum": [true, false, "unknown"] }),
+            );
         }
     }
     let required: Vec<&str> = keys(table.name).filter(|key| key.required).map(|key| key.name).collect();
@@ -92,7 +70,7 @@ fn key_schema(key: &Key) -> Value {
         // Taplo hands on dates without quotes as texts.
         ValueSort::Date => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
         ValueSort::Pattern | ValueSort::File => json!({ "type": "string", "minLength": 1 }),
-        sort => json!({ "$ref": format!("#/definitions/{}", name(sort)) }),
+        sort => json!({ "$ref": format!("#/definitions/{}", sort.id()) }),
     };
     let mut out = if key.many {
         json!({ "anyOf": [{ "type": "array", "items": one }, one] })
@@ -100,7 +78,8 @@ fn key_schema(key: &Key) -> Value {
         // Beside `$ref` nothing else counts in draft 7.
         json!({ "allOf": [one] })
     };
-    let without = if key.without.is_empty() { String::new() } else { format!(" Without it: {}.", key.without) };
+    let without =
+        if key.without.is_empty() { String::new() } else { format!(" Without it: {}.", key.without) };
     out["description"] = format!("{}{without}", key.meaning).into();
     out
 }

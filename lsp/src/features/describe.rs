@@ -54,8 +54,10 @@ pub(crate) fn status(folder: &Folder, id: RequirementId) -> Option<Status> {
 /// What shows a topic, and how it stands.
 pub(crate) fn topic(folder: &Folder, id: TopicId) -> String {
     let topic = &folder.workspace.catalogue()[id];
-    let mut out =
-        format!("**{}**\n\nShown when: {}\n\nNot enough: {}", topic.title, topic.shown_when, topic.not_enough);
+    let mut out = format!(
+        "**{}**\n\nShown when: {}\n\nNot enough: {}",
+        topic.title, topic.shown_when, topic.not_enough
+    );
     let status = folder.standing.as_ref().and_then(|standing| standing.assessment.topics.get(id.index()));
     if let Some(status) = status {
         out.push_str(&format!("\n\nState over all documents: **{}**", status.state.id()));
@@ -111,5 +113,8 @@ pub(crate) fn fact(folder: &Folder, id: FactId) -> String {
 /// What a finding reports; nothing for a fingerprint.
 fn finding(code: &str) -> Option<String> {
     let rule = rule(code)?;
-    Some(format!("**{} {}**\n\n{}\n\n{}\n\nWhat to do: {}", rule.code, rule.name, rule.what, rule.why, rule.fix))
+    Some(format!(
+        "**{} {}**\n\n{}\n\n{}\n\nWhat to do: {}",
+        rule.code, rule.name, rule.what, rule.why, rule.fix
+    ))
 }

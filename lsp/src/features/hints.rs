@@ -39,8 +39,15 @@ fn hint(view: &View<'_>, line: u32, topics: &BTreeMap<TopicId, &Evidence>) -> In
     let why: Vec<String> = topics
         .iter()
         .map(|(topic, evidence)| {
-            let because: Vec<String> = evidence.because.iter().map(|reason| format!("\n- {reason}")).collect();
-            format!("**{}**: {}: {}\n{}", title(topic), evidence.state.id(), evidence.state.meaning(), because.concat())
+            let because: Vec<String> =
+                evidence.because.iter().map(|reason| format!("\n- {reason}")).collect();
+            format!(
+                "**{}**: {}: {}\n{}",
+                title(topic),
+                evidence.state.id(),
+                evidence.state.meaning(),
+                because.concat()
+            )
         })
         .collect();
     let document = &view.entry.document;

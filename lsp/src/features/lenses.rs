@@ -32,7 +32,11 @@ pub(crate) fn lenses(view: &View<'_>) -> Vec<CodeLens> {
         let start = view.places().position(heading.source.start);
         let mut add = |title: String, requirements: &[RequirementId]| {
             let range = ls_types::Range { start, end: start };
-            out.push(CodeLens { range, command: Some(command(view, title, start, requirements)), data: None });
+            out.push(CodeLens {
+                range,
+                command: Some(command(view, title, start, requirements)),
+                data: None,
+            });
         };
         let shown = shown(view, &topics[n]);
         if !shown.is_empty() {
@@ -60,8 +64,12 @@ fn shown<'a>(view: &View<'a>, topics: &Topics) -> Vec<&'a str> {
 /// Requirements that need no more writing, by the heading under which the evidence for them stands.
 fn answered(view: &View<'_>) -> BTreeMap<usize, Vec<RequirementId>> {
     let mut out: BTreeMap<usize, Vec<RequirementId>> = BTreeMap::new();
-    let Some(own) = view.folder.workspace.included().position(|(path, _)| path == view.path) else { return out };
-    let done = |status| matches!(status, medlint_core::assess::Status::Met | medlint_core::assess::Status::Justified);
+    let Some(own) = view.folder.workspace.included().position(|(path, _)| path == view.path) else {
+        return out;
+    };
+    let done = |status| {
+        matches!(status, medlint_core::assess::Status::Met | medlint_core::assess::Status::Justified)
+    };
     for assessed in view.assessment().requirements.iter().filter(|assessed| done(assessed.found)) {
         for place in assessed.topics.iter().filter_map(|topic| topic.evidence) {
             let result = view.analysis().topics.get(usize::from(place.result));

@@ -15,7 +15,8 @@ pub(crate) fn topics(view: &View<'_>) -> Vec<Topics> {
     let mut found: Vec<BTreeMap<TopicId, State>> = vec![BTreeMap::new(); view.analysis().headings.len()];
     for result in &view.analysis().topics {
         for evidence in result.evidence.iter().filter(|evidence| evidence.state < State::Mentioned) {
-            let Some(section) = heading_of(evidence.section).and_then(|heading| found.get_mut(heading)) else {
+            let Some(section) = heading_of(evidence.section).and_then(|heading| found.get_mut(heading))
+            else {
                 continue;
             };
             let state = section.entry(result.topic).or_insert(evidence.state);

@@ -4,6 +4,7 @@ use ls_types::{
     DocumentSymbol, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, WorkspaceSymbol,
 };
 use medlint_core::assess::EvidenceRef;
+use medlint_core::catalog::TopicId;
 use medlint_core::detect::{Heading, State};
 use medlint_core::workspace::Entry;
 
@@ -71,7 +72,8 @@ fn name(heading: &Heading) -> String {
 
 /// What a section shows, in a few words.
 fn detail(view: &View<'_>, topics: &Topics) -> Option<String> {
-    let topic = |(topic, state): &(_, State)| format!("{}: {}", view.catalogue()[*topic].title, state.id());
+    let topic =
+        |(topic, state): &(TopicId, State)| format!("{}: {}", view.catalogue()[*topic].title, state.id());
     let words: Vec<String> = topics.iter().map(topic).collect();
     (!words.is_empty()).then(|| list(&words, NAMED))
 }
@@ -91,7 +93,12 @@ fn extent(view: &View<'_>, n: usize) -> std::ops::Range<u32> {
     headings[n].source.start..end.max(headings[n].source.end)
 }
 
-fn flat(name: String, kind: SymbolKind, location: Location, container_name: Option<String>) -> SymbolInformation {
+fn flat(
+    name: String,
+    kind: SymbolKind,
+    location: Location,
+    container_name: Option<String>,
+) -> SymbolInformation {
     #[allow(deprecated, reason = "the field has to be given")]
     SymbolInformation { name, kind, tags: None, deprecated: None, location, container_name }
 }
@@ -129,7 +136,10 @@ fn in_folder(folder: &Folder, client: &Client, query: &str, found: &mut Vec<(u8,
         if let Some(place) = place {
             let location = OneOf::Left(place);
             let container_name = Some(container);
-            found.push((rank, WorkspaceSymbol { name, kind, tags: None, container_name, location, data: None }));
+            found.push((
+                rank,
+                WorkspaceSymbol { name, kind, tags: None, container_name, location, data: None },
+            ));
         }
     };
     let documents: Vec<(&str, &Entry)> = folder.workspace.included().collect();
@@ -153,7 +163,9 @@ fn in_folder(folder: &Folder, client: &Client, query: &str, found: &mut Vec<(u8,
     };
     for topic in &standing.assessment.topics {
         let about = &catalogue[topic.topic];
-        if let (Some(rank), Some(evidence)) = (rank(&format!("{} {}", about.title, about.id), query), topic.evidence) {
+        if let (Some(rank), Some(evidence)) =
+            (rank(&format!("{} {}", about.title, about.id), query), topic.evidence)
+        {
             let name = format!("{} ({})", about.title, about.id);
             add(rank, name, SymbolKind::KEY, format!("topic, {}", topic.state.id()), place(evidence));
         }
@@ -166,7 +178,13 @@ fn in_folder(folder: &Folder, client: &Client, query: &str, found: &mut Vec<(u8,
         let name = format!("{} {}", requirement.id, requirement.title);
         // Letters in order are too little for so many.
         if let (Some(rank @ 0..=1), Some(evidence)) = (rank(&name, query), assessed.best_evidence()) {
-            add(rank, name, SymbolKind::INTERFACE, format!("requirement, {}", assessed.status.id()), place(evidence));
+            add(
+                rank,
+                name,
+                SymbolKind::INTERFACE,
+                format!("requirement, {}", assessed.status.id()),
+                place(evidence),
+            );
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod asking;
 mod capabilities;
+mod lookup;
 mod publish;
 mod requests;
 mod sync;

@@ -28,8 +28,7 @@ impl Need {
             Need::Nothing => true,
             Need::Document(key) => {
                 let folded = |folder: &Key| session.folders.get(folder).is_none_or(|folder| !folder.stale);
-                !session.dirty.contains(key)
-                    && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
+                !session.dirty.contains(key) && session.set_of(key).is_none_or(|folder| folded(&folder))
             }
             Need::Everything => {
                 session.dirty.is_empty()
@@ -42,7 +41,7 @@ impl Need {
     /// Whether this set has to be folded for the request.
     pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
         match self {
-            Need::Document(key) => session.place_of(key).is_some_and(|(other, _)| other == *folder),
+            Need::Document(key) => session.set_of(key).is_some_and(|other| other == *folder),
             Need::Nothing | Need::Everything => false,
         }
     }
@@ -62,7 +61,7 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
             let uri =
                 uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
             let key = Key::of(uri);
-            if !session.open.contains_key(&key) && session.place_of(&key).is_none() {
+            if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
             }
             Ok(Need::Document(key))
@@ -93,12 +92,17 @@ impl Session {
             "textDocument/hover" => {
                 let params: ls_types::HoverParams = parameters(params)?;
                 let at = params.text_document_position_params;
+                if let Some(view) = self.config_view(&at.text_document.uri) {
+                    return value(features::config_file::hover(&view, at.position));
+                }
                 value(
                     self.view(&at.text_document.uri)
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
             }
-            _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+            _ => self.look_up(method, params).unwrap_or_else(|| {
+                Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))
+            }),
         }
     }
 }

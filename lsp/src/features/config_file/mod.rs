@@ -14,8 +14,9 @@ use medlint_core::config::keys::{KEYS, Key};
 use medlint_core::document::LineIndex;
 
 pub(crate) use completion::complete;
-pub(crate) use definition::{definition, references};
+pub(crate) use definition::{answer, definition, references};
 pub(crate) use hover::hover;
+pub(crate) use spots::text_of;
 pub(crate) use symbols::symbols;
 
 use crate::client::Client;

@@ -46,7 +46,8 @@ pub(crate) fn at(spots: &[Spot], offset: u32) -> Option<&Spot> {
     // Of two that touch, the one that begins here.
     let exact = spots.iter().rev().find(|spot| !spot.bytes.is_empty() && within(&spot.bytes));
     let quoted = |spot: &&Spot| matches!(spot.what, What::Value { quoted: true, .. }) && within(&spot.bytes);
-    let comment = |spot: &&Spot| spot.what == What::Comment && spot.bytes.start < offset && offset <= spot.bytes.end;
+    let comment =
+        |spot: &&Spot| spot.what == What::Comment && spot.bytes.start < offset && offset <= spot.bytes.end;
     spots
         .iter()
         .find(comment)
@@ -157,14 +158,20 @@ impl<'t> Reader<'t> {
         let assigned = self.byte() == b'=';
         // `facts.networked = true` in `[device]`.
         let (table, name, start) = match written.rsplit_once('.') {
-            Some((tables, name)) => {
-                (joined(table, &tables.split('.').map(bare).collect::<Vec<_>>().join(".")), name, key.end - name.len())
-            }
+            Some((tables, name)) => (
+                joined(table, &tables.split('.').map(bare).collect::<Vec<_>>().join(".")),
+                name,
+                key.end - name.len(),
+            ),
             None => (table.to_owned(), written, key.start),
         };
         let name = bare(name).to_owned();
         if !key.is_empty() || !assigned {
-            self.push(start..key.end, start..gap.end.max(key.end), What::Key { table: table.clone(), assigned });
+            self.push(
+                start..key.end,
+                start..gap.end.max(key.end),
+                What::Key { table: table.clone(), assigned },
+            );
         }
         if assigned {
             self.at += 1;
@@ -216,7 +223,9 @@ impl<'t> Reader<'t> {
         let bytes = self.text.as_bytes();
         while !matches!(self.byte(), b'\n' | b'\r') && self.byte() != quote {
             // What is escaped is ASCII, or begins a character whose other bytes are no quotes.
-            let escaped = quote == b'"' && self.byte() == b'\\' && !matches!(bytes.get(self.at + 1), None | Some(b'\n' | b'\r'));
+            let escaped = quote == b'"'
+                && self.byte() == b'\\'
+                && !matches!(bytes.get(self.at + 1), None | Some(b'\n' | b'\r'));
             self.at += if escaped { 2 } else { 1 };
         }
         while !self.text.is_char_boundary(self.at) {
@@ -348,7 +357,9 @@ mod tests {
         let text = text.replace('|', "");
         let spots = spots(&text);
         let offset = u32::try_from(offset).unwrap();
-        let Some(spot) = at(&spots, offset) else { return format!("nothing in {}", table_at(&text, &spots, offset)) };
+        let Some(spot) = at(&spots, offset) else {
+            return format!("nothing in {}", table_at(&text, &spots, offset));
+        };
         let words = text_of(&text, &spot.bytes);
         match &spot.what {
             What::Header { list } => format!("header {words} {list}"),
@@ -372,8 +383,14 @@ mod tests {
             ("[check]\nlevels = [\"core\", \"|\"]\n", "value check.levels  true"),
             ("[check]\nlevels = [ | ]\n", "value check.levels  false"),
             ("[check]\nlevels = [\n  \"core\", # yes\n  \"de|tail\",\n]\n", "value check.levels detail true"),
-            ("[documents]\nkinds = [\n { glob = \"a|\", kind = \"sbom\" },\n]\n", "value documents.kinds.glob a true"),
-            ("[documents]\nkinds = [{ glob = \"a\", kind = \"sb|om\" }]\n", "value documents.kinds.kind sbom true"),
+            (
+                "[documents]\nkinds = [\n { glob = \"a|\", kind = \"sbom\" },\n]\n",
+                "value documents.kinds.glob a true",
+            ),
+            (
+                "[documents]\nkinds = [{ glob = \"a\", kind = \"sb|om\" }]\n",
+                "value documents.kinds.kind sbom true",
+            ),
             ("[check]\n# fail|-on\n", "comment"),
             ("[check]\n\n|\n", "nothing in check"),
             ("|\n[check]\n", "nothing in "),
@@ -401,7 +418,9 @@ mod tests {
 
     #[test]
     fn every_text_has_an_end() {
-        let bits = ["[", "]", "{", "}", "\"", "'", "=", ",", "#", "\n", "\r", "é", "𝄞", "a", ".", "\\", " ", "\"\"\""];
+        let bits = [
+            "[", "]", "{", "}", "\"", "'", "=", ",", "#", "\n", "\r", "é", "𝄞", "a", ".", "\\", " ", "\"\"\"",
+        ];
         let mut state = 7_u32;
         for length in 0..400 {
             let mut text = String::new();

@@ -8,8 +8,7 @@ use super::spots::{Spot, What, spots, text_of};
 /// Tables with their keys; decisions and waivers are called by what they are about.
 pub(crate) fn symbols(view: &ConfigView<'_>) -> DocumentSymbolResponse {
     let all = spots(view.text);
-    let heads: Vec<usize> =
-        (0..all.len()).filter(|n| matches!(all[*n].what, What::Header { .. })).collect();
+    let heads: Vec<usize> = (0..all.len()).filter(|n| matches!(all[*n].what, What::Header { .. })).collect();
     let end = u32::try_from(view.text.len()).unwrap_or(u32::MAX);
     let mut out = Vec::new();
     for (n, head) in heads.iter().enumerate() {
@@ -24,8 +23,10 @@ pub(crate) fn symbols(view: &ConfigView<'_>) -> DocumentSymbolResponse {
         let brackets = |spot: &Spot| if spot.what == (What::Header { list: true }) { 2 } else { 1 };
         let start = spot.bytes.start.saturating_sub(brackets(spot));
         let end = all.get(next).map_or(end, |next| next.bytes.start.saturating_sub(brackets(next)));
-        let children: Vec<DocumentSymbol> = inside.iter().filter_map(|spot| child(view, name, spot)).collect();
-        let mut symbol = symbol(view, name.to_owned(), SymbolKind::NAMESPACE, spot, start..end.max(spot.bytes.end));
+        let children: Vec<DocumentSymbol> =
+            inside.iter().filter_map(|spot| child(view, name, spot)).collect();
+        let mut symbol =
+            symbol(view, name.to_owned(), SymbolKind::NAMESPACE, spot, start..end.max(spot.bytes.end));
         symbol.detail = subject(view, inside);
         symbol.children = Some(children);
         out.push(symbol);
@@ -54,7 +55,8 @@ pub(crate) fn symbols(view: &ConfigView<'_>) -> DocumentSymbolResponse {
 fn child(view: &ConfigView<'_>, table: &str, spot: &Spot) -> Option<DocumentSymbol> {
     let name = text_of(view.text, &spot.bytes).trim();
     let own = matches!(&spot.what, What::Key { table: other, assigned: true } if other == table);
-    (own && !name.is_empty()).then(|| symbol(view, name.to_owned(), SymbolKind::PROPERTY, spot, spot.bytes.clone()))
+    (own && !name.is_empty())
+        .then(|| symbol(view, name.to_owned(), SymbolKind::PROPERTY, spot, spot.bytes.clone()))
 }
 
 /// What a decision or waiver is about.
@@ -63,8 +65,12 @@ fn subject(view: &ConfigView<'_>, inside: &[Spot]) -> Option<String> {
         matches!(&spot.what, What::Value { table, key, .. }
             if matches!(table.as_str(), "decision" | "waiver") && matches!(key.as_str(), "requirement" | "topic" | "finding"))
     };
-    let ids: Vec<&str> =
-        inside.iter().filter(about).map(|s| text_of(view.text, &s.bytes).trim()).filter(|id| !id.is_empty()).collect();
+    let ids: Vec<&str> = inside
+        .iter()
+        .filter(about)
+        .map(|s| text_of(view.text, &s.bytes).trim())
+        .filter(|id| !id.is_empty())
+        .collect();
     (!ids.is_empty()).then(|| ids.join(", "))
 }
 
