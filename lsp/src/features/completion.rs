@@ -212,7 +212,6 @@ fn front_matter<'a>(typed: &Typed<'a>) -> Option<&'a str> {
 
 fn in_front_matter(typed: &Typed<'_>, line: &Line<'_>, fence: &str, items: &mut Items<'_>) {
     let sign = if fence == "+++" { '=' } else { ':' };
-    let word = line.before.len() - line.before.trim_start_matches(|c: char| c != ' ').len();
     let value = line.before.rfind([':', '=']).map(|at| (&line.before[..at], at + 1));
     match value {
         Some((key, at)) => {
@@ -229,7 +228,7 @@ fn in_front_matter(typed: &Typed<'_>, line: &Line<'_>, fence: &str, items: &mut 
                 });
             }
         }
-        None if line.after.trim().is_empty() && word == 0 && (typed.invoked || !line.before.is_empty()) => {
+        None if line.after.trim().is_empty() && line.before.chars().all(char::is_alphabetic) => {
             let text = |key: &str, value: &str| {
                 if sign == '=' { format!("{key} = \"{value}\"") } else { format!("{key}: {value}") }
             };
@@ -341,7 +340,8 @@ fn findings_below(typed: &Typed<'_>, line: &Line<'_>) -> Vec<&'static str> {
         .iter()
         .filter(|finding| (finding.lines.0 == next || finding.lines.0 == next - 1) && finding.lines.0 >= here)
         .map(|finding| finding.code)
-        .filter(|code| !matches!(*code, "M111" | "M112"))
+        // About the comments themselves, and about one that is not closed yet.
+        .filter(|code| !matches!(*code, "M111" | "M112" | "M116"))
         .collect();
     codes.sort_unstable();
     codes.dedup();

@@ -10,7 +10,7 @@ use super::sections::list;
 use crate::view::View;
 
 /// At most so many topics are named behind a line.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// The hints of a range, one for a line.
 pub(crate) fn hints(view: &View<'_>, range: &Range) -> Vec<InlayHint> {

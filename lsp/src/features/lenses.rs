@@ -13,7 +13,7 @@ use super::sections::{Topics, heading_of, list, topics};
 use crate::view::View;
 
 /// At most so many topics or points are named in a lens.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// Shows requirements in the client's own list; only clients that take `medlint/changed` have one.
 const SHOW: &str = "medlint.showRequirements";
@@ -47,8 +47,8 @@ pub(crate) fn lenses(view: &View<'_>) -> Vec<CodeLens> {
             Some(one @ [_]) => add("answers 1 requirement".to_owned(), one),
             Some(many) => add(format!("answers {} requirements", many.len()), many),
         }
-        for (title, requirements) in lacking.get(&n).into_iter().flatten() {
-            add(title.clone(), requirements);
+        if let Some((lacks, requirements)) = lacking.get(&n) {
+            add(format!("lacks: {}", list(lacks, NAMED)), requirements);
         }
     }
     out
@@ -87,23 +87,22 @@ fn answered(view: &View<'_>) -> BTreeMap<usize, Vec<RequirementId>> {
     out
 }
 
-/// What the findings about weak sections (M103) say, by heading.
-fn lacking(view: &View<'_>) -> BTreeMap<usize, Vec<(String, Vec<RequirementId>)>> {
-    let mut out: BTreeMap<usize, Vec<(String, Vec<RequirementId>)>> = BTreeMap::new();
-    let headings = &view.analysis().headings;
+/// What the findings about weak sections (M103) say, by heading: what is missing, and for which requirements.
+fn lacking(view: &View<'_>) -> BTreeMap<usize, (Vec<String>, Vec<RequirementId>)> {
+    let mut out: BTreeMap<usize, (Vec<String>, Vec<RequirementId>)> = BTreeMap::new();
+    let (headings, catalogue) = (&view.analysis().headings, view.catalogue());
     let findings = view.folder.findings.get(view.path).map(Vec::as_slice).unwrap_or_default();
     for finding in findings.iter().filter(|finding| finding.name == "weak-section") {
         let after = headings.partition_point(|heading| heading.source.start <= finding.source.start);
         let (Some(heading), Some(topic)) = (after.checked_sub(1), finding.topics.first()) else { continue };
+        let (lacks, requirements) = out.entry(heading).or_default();
         let state = view.assessment().topics.get(topic.index()).map(|status| status.state);
-        let title = if state == Some(State::Shown) {
-            let points: Vec<&str> =
-                finding.requirements.iter().map(|id| &*view.catalogue()[*id].title).collect();
-            format!("lacks: {}", list(&points, NAMED))
+        if state == Some(State::Shown) {
+            lacks.extend(finding.requirements.iter().map(|id| catalogue[*id].title.to_string()));
         } else {
-            format!("lacks: half of {}", view.catalogue()[*topic].title)
-        };
-        out.entry(heading).or_default().push((title, finding.requirements.clone()));
+            lacks.push(format!("half of {}", catalogue[*topic].title));
+        }
+        requirements.extend(&finding.requirements);
     }
     out
 }

@@ -36,13 +36,15 @@ pub(crate) fn heading_of(section: u32) -> Option<usize> {
     usize::try_from(section).ok()?.checked_sub(1)
 }
 
-/// Items joined by commas, at most `most` of them, and how many more there are.
+/// Items in a row, at most `most` of them, and how many more there are.
 pub(crate) fn list<S: AsRef<str>>(items: &[S], most: usize) -> String {
     // Naming the last one takes no more room than saying that there is one more.
     let most = if items.len() == most + 1 { items.len() } else { most };
     let named: Vec<&str> = items.iter().take(most).map(AsRef::as_ref).collect();
+    // Titles may have commas of their own.
+    let named = named.join(if named.iter().any(|item| item.contains(',')) { "; " } else { ", " });
     match items.len().saturating_sub(most) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
+        0 => named,
+        more => format!("{named} and {more} more"),
     }
 }

@@ -14,7 +14,7 @@ use crate::folder::Folder;
 use crate::view::{View, location};
 
 /// At most so many topics are named beside a heading.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// At most so many symbols answer a query of the workspace.
 const MOST: usize = 200;

@@ -4,8 +4,8 @@
 
 use ls_types::{
     CodeLensParams, CompletionContext, CompletionItem, CompletionParams, CompletionTriggerKind,
-    DocumentLinkParams, DocumentSymbolParams, GotoDefinitionParams, InlayHintParams, ReferenceParams,
-    TextDocumentPositionParams, Uri, WorkspaceSymbolParams,
+    DocumentLinkParams, DocumentSymbolParams, InlayHintParams, TextDocumentPositionParams, Uri,
+    WorkspaceSymbolParams,
 };
 use serde_json::Value;
 
@@ -59,13 +59,10 @@ impl Session {
             "textDocument/documentLink" => parameters(params).and_then(|params: DocumentLinkParams| {
                 value(self.view(&params.text_document.uri).map(|view| links::links(&view)))
             }),
-            "textDocument/definition" | "textDocument/implementation" => {
-                parameters(params).and_then(|params: GotoDefinitionParams| {
-                    self.places(method, &params.text_document_position_params)
-                })
+            // No more of their parameters is needed than the place.
+            "textDocument/definition" | "textDocument/implementation" | "textDocument/references" => {
+                parameters(params).and_then(|at: TextDocumentPositionParams| self.places(method, &at))
             }
-            "textDocument/references" => parameters(params)
-                .and_then(|params: ReferenceParams| self.places(method, &params.text_document_position)),
             "textDocument/completion" => self.completion(params),
             "completionItem/resolve" => parameters(params).and_then(|item: CompletionItem| {
                 value(completion::resolve(item, |uri| self.folders.get(&Key::of(uri))))

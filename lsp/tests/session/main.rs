@@ -1,4 +1,9 @@
 //! The session as a client sees it: messages in, messages out.
 
+mod completion;
+mod config_file;
 mod kit;
+mod lenses;
 mod life;
+mod navigation;
+mod symbols;
