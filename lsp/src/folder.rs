@@ -7,12 +7,14 @@ use medlint_core::assess::{Date, Severity};
 use medlint_core::catalog::{Catalogue, CatalogueError};
 use medlint_core::config::{self, ConfigProblem};
 use medlint_core::document::{LineIndex, is_binary};
-use medlint_core::lint::Finding;
+use medlint_core::lint::{Finding, Scope, rule};
 use medlint_core::workspace::{CheckOptions, Standing, Workspace};
 
 use crate::client::Settings;
 use crate::uri::{Key, child};
 
+/// So many documents may be read again while what was said of the set stands.
+const AGAIN: usize = 20;
 /// The name of the configuration.
 pub(crate) const CONFIG: &str = "medlint.toml";
 
@@ -51,6 +53,8 @@ pub(crate) struct Folder {
     pub(crate) whole: bool,
     /// Its documents were listed; before that nothing is said to be missing.
     pub(crate) listed: bool,
+    /// All its documents were read once.
+    settled: bool,
     /// Files besides the documents, for links; `None`: nobody has looked.
     pub(crate) others: Option<BTreeSet<String>>,
     /// Documents on which the engine gave up, with what it said.
@@ -80,6 +84,7 @@ impl Folder {
             awaited: BTreeSet::new(),
             whole,
             listed: false,
+            settled: false,
             others: None,
             broken: BTreeMap::new(),
             later: None,
@@ -101,6 +106,12 @@ impl Folder {
     /// Not all documents are read yet.
     pub(crate) fn is_reading(&self) -> bool {
         !self.listed || !self.unread.is_empty() || !self.awaited.is_empty() || !self.reading.is_empty()
+    }
+
+    /// Too few of its documents are read to say how they stand together. A few that are read again are no reason to take
+    /// back what was said.
+    fn is_in_part(&self) -> bool {
+        self.is_reading() && !(self.settled && self.unread.len() + self.reading.len() <= AGAIN)
     }
 
     /// Takes a medlint.toml over, or that there is none. Says whether the catalogue changed, so that every document has
@@ -222,11 +233,16 @@ impl Folder {
         exists: &mut dyn FnMut(&str) -> Option<bool>,
     ) -> Vec<String> {
         (self.stale, self.urgent) = (false, false);
-        let options =
-            CheckOptions { today, files: self.known_files(exists), part: !self.whole || self.is_reading() };
+        let in_part = self.is_in_part();
+        self.settled |= !self.is_reading();
+        let options = CheckOptions { today, files: self.known_files(exists), part: !self.whole || in_part };
         let standing = self.workspace.standing(&options);
         let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        for finding in &standing.lint.findings {
+        // What documents lack that are not all read yet nobody can tell.
+        let can_tell = |finding: &&Finding| {
+            !in_part || rule(finding.code).is_none_or(|rule| rule.scope == Scope::Document)
+        };
+        for finding in standing.lint.findings.iter().filter(can_tell) {
             let path = finding.path.clone().unwrap_or_default();
             findings.entry(path).or_default().push(finding.clone());
         }

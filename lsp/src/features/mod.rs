@@ -17,8 +17,8 @@ pub(crate) mod summary;
 pub(crate) mod symbols;
 
 use ls_types::{
-    CodeLensOptions, CompletionOptions, DocumentLinkOptions, HoverProviderCapability,
-    ImplementationProviderCapability, OneOf, ServerCapabilities,
+    CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    HoverProviderCapability, ImplementationProviderCapability, OneOf, ServerCapabilities,
 };
 
 use crate::client::Client;
@@ -37,7 +37,6 @@ pub(crate) enum Needs {
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
-        "textDocument/hover" => Some(Needs::Document),
         "textDocument/documentSymbol" | "textDocument/codeLens" | "textDocument/inlayHint" => {
             Some(Needs::Document)
         }
@@ -46,6 +45,8 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
         // What is typed is looked at as it stands; an analysis would come too late.
         "textDocument/completion" | "completionItem/resolve" => Some(Needs::Nothing),
         "workspace/symbol" => Some(Needs::Everything),
+        "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
+        "workspace/diagnostic" => Some(Needs::Everything),
         _ => None,
     }
 }
@@ -70,4 +71,10 @@ pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) 
         trigger_characters: Some(["-", "\"", "[", " "].map(str::to_owned).to_vec()),
         ..CompletionOptions::default()
     });
+    capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("medlint".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    }));
 }

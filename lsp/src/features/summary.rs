@@ -9,7 +9,10 @@ use crate::folder::Folder;
 pub(crate) fn of(folder: &Folder) -> Option<Value> {
     let standing = folder.standing.as_ref()?;
     let coverage = &standing.assessment.coverage;
-    let count = |severity: Severity| standing.lint.findings.iter().filter(|f| f.severity == severity).count();
+    // While documents are read these are fewer than what the lint has to say.
+    let least = folder.workspace.config().min_severity;
+    let findings = || folder.findings.values().flatten().filter(|finding| finding.severity >= least);
+    let count = |severity: Severity| findings().filter(|finding| finding.severity == severity).count();
     let catalogue = folder.workspace.catalogue();
     let documents: Vec<(&str, _)> = folder.workspace.included().collect();
     let each = coverage.documents.iter().zip(&documents).map(|(d, (path, entry))| {

@@ -23,6 +23,8 @@ pub(super) enum Asked {
     Files(Key),
     /// The texts of files.
     Texts,
+    /// Whether progress may be shown.
+    Progress,
     /// Something whose answer does not matter.
     Nothing,
 }
@@ -88,6 +90,7 @@ impl Session {
                 self.folders.values_mut().for_each(|folder| folder.reading.clear());
                 self.log(&format!("files were not read: {}", failure.message));
             }
+            (Asked::Progress, result) => self.begin_progress(result.is_ok()),
             (Asked::Settings | Asked::Nothing, _) => {}
         }
     }

@@ -19,14 +19,6 @@ use crate::message::Failure;
 use crate::uri::Key;
 
 impl Session {
-    /// The set that a document or medlint.toml belongs to.
-    pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
-        match key.parent().filter(|folder| key.name() == CONFIG && self.folders.contains_key(folder)) {
-            Some(folder) => Some(folder),
-            None => self.place_of(key).map(|(folder, _)| folder),
-        }
-    }
-
     /// A medlint.toml in its set; nothing when the document is none.
     pub(super) fn config_view(&self, uri: &Uri) -> Option<ConfigView<'_>> {
         let key = Key::of(uri.as_str());

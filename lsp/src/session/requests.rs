@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Session, parameters};
 use crate::features;
+use crate::folder::CONFIG;
 use crate::message::Failure;
 use crate::uri::Key;
 use crate::view::View;
@@ -19,6 +20,8 @@ pub(super) enum Need {
     Document(Key),
     /// All sets with all their documents.
     Everything,
+    /// Findings that are others than when this many changes were counted.
+    News(u64),
 }
 
 impl Need {
@@ -29,6 +32,9 @@ impl Need {
             Need::Document(key) => {
                 let folded = |folder: &Key| session.folders.get(folder).is_none_or(|folder| !folder.stale);
                 !session.dirty.contains(key) && session.set_of(key).is_none_or(|folder| folded(&folder))
+            }
+            Need::News(changes) => {
+                session.published.changes != *changes && session.folders.values().all(|folder| !folder.stale)
             }
             Need::Everything => {
                 session.dirty.is_empty()
@@ -42,7 +48,7 @@ impl Need {
     pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
         match self {
             Need::Document(key) => session.set_of(key).is_some_and(|other| other == *folder),
-            Need::Nothing | Need::Everything => false,
+            Need::Nothing | Need::Everything | Need::News(_) => false,
         }
     }
 }
@@ -75,6 +81,13 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 }
 
 impl Session {
+    /// The set that a document or a medlint.toml belongs to.
+    pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
+        let own = (key.name() == CONFIG).then(|| key.parent()).flatten();
+        let own = own.filter(|folder| self.folders.contains_key(folder));
+        own.or_else(|| self.place_of(key).map(|(folder, _)| folder))
+    }
+
     /// What a feature sees of a document; nothing when it is no document that was analysed (a medlint.toml, a binary).
     pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
         let key = Key::of(uri.as_str());
@@ -100,6 +113,7 @@ impl Session {
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
             }
+            "textDocument/diagnostic" => self.document_report(params),
             _ => self.look_up(method, params).unwrap_or_else(|| {
                 Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))
             }),

@@ -2,6 +2,7 @@
 
 mod completion;
 mod config_file;
+mod diagnostics;
 mod kit;
 mod lenses;
 mod life;
