@@ -98,6 +98,10 @@ impl Session {
             return value(config_file::complete(&view, at.position));
         }
         let key = Key::of(at.text_document.uri.as_str());
+        if key.name() == CONFIG {
+            // One that counts for no set is no document either.
+            return Ok(Value::Null);
+        }
         let (Some(open), Some((folder, path))) = (self.open.get(&key), self.place_of(&key)) else {
             return Ok(Value::Null);
         };

@@ -130,3 +130,47 @@ fn links_are_what_the_editor_does_not_know() {
         assert_eq!(links(&mut client, "plan.md"), json!([]), "links of Markdown are the editor's");
     }
 }
+
+#[test]
+fn every_place_has_an_answer() {
+    let broken = "[[waiver]\nrequirement = [\"N60-5.2-q\", é𝄞\nkinds = [{ glob = \"**/*.md\", [device.facts\ncloud = \n";
+    let front = format!("---\nmedlint: threat-model\n---\n{MODEL}\n<!-- medlint-disable-next-line M104\n");
+    for ends in ["\n", "\r\n", "\r"] {
+        let (text, config) = (front.replace('\n', ends), broken.replace('\n', ends));
+        let mut client = client();
+        client.open("model.md", &text);
+        client.open("medlint.toml", &config);
+        for (path, text) in [("model.md", &text), ("medlint.toml", &config)] {
+            for (n, line) in text.split(ends).enumerate() {
+                // Beyond the end of the line, too, and between the halves of a character.
+                for column in (0..line.encode_utf16().count() + 4).step_by(5) {
+                    let (line, column) = (u32::try_from(n).unwrap(), u32::try_from(column).unwrap());
+                    for method in ["definition", "implementation", "references", "completion", "hover"] {
+                        client.at(&format!("textDocument/{method}"), path, line, column);
+                    }
+                }
+            }
+        }
+        client.at("textDocument/completion", "model.md", u32::MAX, u32::MAX);
+        client.at("textDocument/references", "medlint.toml", u32::MAX, u32::MAX);
+    }
+}
+
+#[test]
+fn a_document_of_no_set_has_answers_of_its_own() {
+    let mut client = client();
+    let uri = "file:///elsewhere/note.md";
+    let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": MODEL });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    let position = json!({ "line": LAST, "character": column(MODEL, LAST, "N60-5.2-q") + 1 });
+    let params = json!({ "textDocument": { "uri": uri }, "position": position });
+    let found = client.request("textDocument/definition", params).unwrap();
+    assert_eq!(found[0]["uri"], uri);
+    let alone = "file:///elsewhere/medlint.toml";
+    let document = json!({ "uri": alone, "languageId": "toml", "version": 1, "text": "[check]\n" });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    for method in ["completion", "definition", "hover"] {
+        let params = json!({ "textDocument": { "uri": alone }, "position": { "line": 1, "character": 0 } });
+        assert!(client.request(&format!("textDocument/{method}"), params).is_ok(), "{method}");
+    }
+}
