@@ -246,6 +246,14 @@ impl Client {
         item.and_then(|i| i.snippet_support) == Some(true)
     }
 
+    /// It shows the explanations of completions as Markdown.
+    pub(crate) fn explains_in_markdown(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        let formats = item.and_then(|i| i.documentation_format.as_ref());
+        formats.is_none_or(|formats| formats.contains(&ls_types::MarkupKind::Markdown))
+    }
+
     /// It takes registrations for watched files.
     pub(crate) fn watches_files(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();

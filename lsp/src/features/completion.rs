@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation, InsertTextFormat,
-    MarkupContent, MarkupKind, TextEdit,
+    TextEdit,
 };
 use medlint_core::assess::state_in;
 use medlint_core::config::keys::ValueSort;
@@ -468,6 +468,7 @@ fn ids(typed: &Typed<'_>, line: &Line<'_>, items: &mut Items<'_>) {
 /// The explanation of an item, when the client comes to show it.
 pub(crate) fn resolve<'a>(
     mut item: CompletionItem,
+    markdown: bool,
     folder_of: impl FnOnce(&str) -> Option<&'a Folder>,
 ) -> CompletionItem {
     let text = |key: &str| item.data.as_ref().and_then(|data| data.get(key)).and_then(Value::as_str);
@@ -480,8 +481,7 @@ pub(crate) fn resolve<'a>(
     };
     let described = described();
     if let Some(value) = described {
-        item.documentation =
-            Some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+        item.documentation = Some(Documentation::MarkupContent(describe::content(value, markdown)));
     }
     item
 }

@@ -1,11 +1,21 @@
 //! What a word of the catalogue means, in a few lines of Markdown: beside a completion, and under the pointer in medlint.toml.
 
+use ls_types::{MarkupContent, MarkupKind};
 use medlint_core::assess::{Answer, Status};
 use medlint_core::catalog::{Catalogue, FactId, FrameworkId, KindId, RequirementId, TopicId};
 use medlint_core::config::keys::ValueSort;
 use medlint_core::lint::rule;
 
 use crate::folder::Folder;
+
+/// A description for a client, with the marks of Markdown or without.
+pub(crate) fn content(value: String, markdown: bool) -> MarkupContent {
+    if markdown {
+        MarkupContent { kind: MarkupKind::Markdown, value }
+    } else {
+        MarkupContent { kind: MarkupKind::PlainText, value: value.replace("**", "") }
+    }
+}
 
 /// What a value of this sort means; nothing for words that are none.
 pub(crate) fn word(folder: &Folder, sort: ValueSort, word: &str) -> Option<String> {

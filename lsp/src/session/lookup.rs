@@ -57,7 +57,9 @@ impl Session {
             }
             "textDocument/completion" => self.completion(params),
             "completionItem/resolve" => parameters(params).and_then(|item: CompletionItem| {
-                value(completion::resolve(item, |uri| self.folders.get(&Key::of(uri))))
+                value(completion::resolve(item, self.client.explains_in_markdown(), |uri| {
+                    self.folders.get(&Key::of(uri))
+                }))
             }),
             _ => return None,
         })

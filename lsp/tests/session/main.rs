@@ -3,8 +3,10 @@
 mod completion;
 mod config_file;
 mod diagnostics;
+mod hover;
 mod kit;
 mod lenses;
 mod life;
 mod navigation;
+mod pull;
 mod symbols;

@@ -1,6 +1,6 @@
 //! What a word of medlint.toml means.
 
-use ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+use ls_types::{Hover, HoverContents, Position};
 use medlint_core::config::keys;
 
 use super::spots::{What, at, spots, text_of};
@@ -29,7 +29,7 @@ pub(crate) fn hover(view: &ConfigView<'_>, position: Position) -> Option<Hover> 
         }
         What::Comment => return None,
     };
-    let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
+    let contents = HoverContents::Markup(describe::content(value, view.client.shows_markdown()));
     Some(Hover { contents, range: Some(view.places().range(&spot.bytes)) })
 }
 
