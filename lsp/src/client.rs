@@ -271,12 +271,18 @@ impl Client {
         text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| a.code_action_literal_support.is_some())
     }
 
+    /// Whether an edit of the workspace may say which version of a text it is for.
+    pub(crate) fn versions_edits(&self) -> bool {
+        let edit = self.capabilities.workspace.as_ref().and_then(|w| w.workspace_edit.as_ref());
+        edit.and_then(|e| e.document_changes) == Some(true)
+    }
+
     /// Whether an edit of the workspace may create files.
     pub(crate) fn creates_files(&self) -> bool {
         let edit = self.capabilities.workspace.as_ref().and_then(|w| w.workspace_edit.as_ref());
         let operations = edit.and_then(|e| e.resource_operations.as_ref());
         operations.is_some_and(|o| o.contains(&ls_types::ResourceOperationKind::Create))
-            && edit.and_then(|e| e.document_changes) == Some(true)
+            && self.versions_edits()
     }
 
     /// Kinds of code actions are offered under these names.

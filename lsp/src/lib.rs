@@ -6,6 +6,7 @@
 //! (feature `stdio`) and in a web worker. What it says of a document is decided in `medlint-core`; here it is only shown.
 
 mod client;
+mod edits;
 mod features;
 mod folder;
 mod host;

@@ -35,28 +35,15 @@ pub fn section(scope: &Scope<'_>, topic: TopicId, kind: Option<KindId>, markup: 
     let mut said = Said::of(&[prompts.join(" "), about.columns.join(" "), heading.clone()].join(" "));
     let most = (prompts.len() + POINTS).min(PROMPTS);
     for requirement in points(scope, topic) {
-        if prompts.len() < most
-            && !said.has_point(requirement, catalogue)
-            && let Some(prompt) = point(requirement)
-        {
+        if prompts.len() < most && !said.has_point(requirement, catalogue) {
+            let prompt = point(requirement, catalogue);
             said.add(&prompt);
             prompts.push(prompt);
         }
     }
 
-    let mut text = String::new();
-    let ids: Vec<&str> =
-        scope.core_requirements(topic).take(NAMED).map(|id| &*catalogue[id].id).collect();
-    if !ids.is_empty()
-        && let Some(comment) = markup.comment(&format!("Asked for by {}", ids.join(", ")))
-    {
-        text.push_str(&comment);
-        text.push('\n');
-    }
-    for prompt in &prompts {
-        text.push_str(&markup.item(&to_do(prompt)));
-        text.push('\n');
-    }
+    let asked_by = scope.core_requirements(topic).map(|id| &catalogue[id]);
+    let mut text = list(markup, asked_by, prompts.iter());
     if !about.columns.is_empty() {
         let columns: Vec<&str> = about.columns.iter().map(|column| &**column).collect();
         text.push('\n');
@@ -66,10 +53,35 @@ pub fn section(scope: &Scope<'_>, topic: TopicId, kind: Option<KindId>, markup: 
 }
 
 impl Section {
+    pub(super) fn new(heading: &str, text: &str, markup: Markup) -> Section {
+        Section { heading: heading.to_owned(), text: text.to_owned(), markup }
+    }
+
     /// Heading and text, as the markup writes a section of this level.
     pub fn at_level(&self, level: u8) -> String {
         format!("{}\n{}", self.markup.style(level, &[]).heading(level, &self.heading), self.text)
     }
+}
+
+/// Prompts as a list, with a comment before it that names requirements, where the markup has comments.
+pub(super) fn list<'a>(
+    markup: Markup,
+    asked_by: impl Iterator<Item = &'a Requirement>,
+    prompts: impl Iterator<Item = &'a String>,
+) -> String {
+    let mut text = String::new();
+    let ids: Vec<&str> = asked_by.take(NAMED).map(|requirement| &*requirement.id).collect();
+    if !ids.is_empty()
+        && let Some(comment) = markup.comment(&format!("Asked for by {}", ids.join(", ")))
+    {
+        text.push_str(&comment);
+        text.push('\n');
+    }
+    for prompt in prompts {
+        text.push_str(&markup.item(&to_do(prompt)));
+        text.push('\n');
+    }
+    text
 }
 
 /// The prompts of a topic; one that has none (of an organisation's own) gets one that names it.
@@ -83,11 +95,18 @@ pub(super) fn prompts(scope: &Scope<'_>, topic: TopicId) -> Vec<String> {
     vec![prompt.unwrap_or_else(|| "describe what is done, and by what means".to_owned())]
 }
 
-/// The prompt for a point that a requirement asks for by name; `None` when its title does not go into one.
-pub fn point(requirement: &Requirement) -> Option<String> {
+/// The prompt for a point that a requirement asks for by name.
+pub fn point(requirement: &Requirement, catalogue: &Catalogue) -> String {
     let title = small(&requirement.title);
-    let forms = [format!("add, if it is so: {title}"), format!("add, if so: {title}")];
-    forms.into_iter().find(|prompt| is_blank(prompt))
+    let cues = || requirement.cues.iter().map(|cue| &*catalogue[*cue]);
+    let mut forms =
+        ["add, if it is so: ", "add, if so: ", "add: "].map(|lead| format!("{lead}{title}")).to_vec();
+    forms.push(format!("add, if it is so: {}", cues().take(3).collect::<Vec<_>>().join(", ")));
+    forms.extend(cues().map(|cue| format!("add, if it is so: {cue}")));
+    forms
+        .into_iter()
+        .find(|prompt| is_blank(prompt))
+        .unwrap_or_else(|| "name what is asked for, with its number".to_owned())
 }
 
 /// Core requirements that ask for a point of the topic by name.
@@ -108,7 +127,8 @@ pub(super) fn to_do(prompt: &str) -> String {
 pub(super) fn is_blank(prompt: &str) -> bool {
     let text = to_do(prompt);
     let found = blank::find(&text, 0);
-    let whole = found.places.first().is_some_and(|place| place.start == 0 && place.end as usize == text.len());
+    let whole =
+        found.places.first().is_some_and(|place| place.start == 0 && place.end as usize == text.len());
     whole && !prompt.contains(['.', '?', '!', ']', '`', '<', '|'])
 }
 

@@ -335,9 +335,9 @@ fn findings_below(typed: &Typed<'_>, line: &Line<'_>) -> Vec<&'static str> {
         super::config_file::text_of(typed.places.source, &range).trim().is_empty()
     };
     let Some(next) = (here + 1..here + 4).find(|n| !empty(n)) else { return Vec::new() };
-    let findings = typed.folder.findings.get(typed.path).map(Vec::as_slice).unwrap_or_default();
-    let mut codes: Vec<&'static str> = findings
-        .iter()
+    let mut codes: Vec<&'static str> = typed
+        .folder
+        .findings(typed.path)
         .filter(|finding| (finding.lines.0 == next || finding.lines.0 == next - 1) && finding.lines.0 >= here)
         .map(|finding| finding.code)
         // About the comments themselves, and about one that is not closed yet.
@@ -360,7 +360,7 @@ fn is_code(typed: &Typed<'_>) -> bool {
 /// Sections that the kind of document should have and that are not there, the most important first: behind the marks of
 /// a heading, or on an empty line when somebody asks.
 fn sections(typed: &Typed<'_>, line: &Line<'_>, items: &mut Items<'_>) {
-    let (Some(entry), Some(standing)) = (typed.entry, &typed.folder.standing) else { return };
+    let (Some(entry), Some(assessment)) = (typed.entry, typed.folder.assessment()) else { return };
     let Some(kind) = entry.analysis.kind.kind.filter(|_| line.after.trim().is_empty()) else { return };
     let markup = Markup::of_path(typed.path);
     let marks = line.before.len() - line.before.trim_start_matches(['#', '=']).len();
@@ -381,7 +381,7 @@ fn sections(typed: &Typed<'_>, line: &Line<'_>, items: &mut Items<'_>) {
         .topics
         .iter()
         .filter_map(|expected| {
-            let status = standing.assessment.topics.get(expected.topic.index())?;
+            let status = assessment.topics.get(expected.topic.index())?;
             let here = state_in(&entry.analysis, expected.topic);
             (status.needed && here >= State::Mentioned).then_some((expected, status))
         })

@@ -58,7 +58,7 @@ pub(crate) fn requirement(folder: &Folder, id: RequirementId) -> String {
 
 /// How a requirement stands; nothing for one that is not asked about.
 pub(crate) fn status(folder: &Folder, id: RequirementId) -> Option<Status> {
-    folder.standing.as_ref()?.assessment.requirement(id).map(|assessed| assessed.status)
+    folder.assessment()?.requirement(id).map(|assessed| assessed.status)
 }
 
 /// What shows a topic, and how it stands.
@@ -68,7 +68,7 @@ pub(crate) fn topic(folder: &Folder, id: TopicId) -> String {
         "**{}**\n\nShown when: {}\n\nNot enough: {}",
         topic.title, topic.shown_when, topic.not_enough
     );
-    let status = folder.standing.as_ref().and_then(|standing| standing.assessment.topics.get(id.index()));
+    let status = folder.assessment().and_then(|assessment| assessment.topics.get(id.index()));
     if let Some(status) = status {
         out.push_str(&format!("\n\nState over all documents: **{}**", status.state.id()));
     }

@@ -64,7 +64,8 @@ fn shown<'a>(view: &View<'a>, topics: &Topics) -> Vec<&'a str> {
 /// Requirements that need no more writing, by the heading under which the evidence for them stands.
 fn answered(view: &View<'_>) -> BTreeMap<usize, Vec<RequirementId>> {
     let mut out: BTreeMap<usize, Vec<RequirementId>> = BTreeMap::new();
-    let Some(own) = view.folder.workspace.included().position(|(path, _)| path == view.path) else {
+    let documents = view.folder.workspace.assessed();
+    let Some(own) = documents.iter().position(|document| document.analysis.path == view.path) else {
         return out;
     };
     let done = |status| {
@@ -91,8 +92,7 @@ fn answered(view: &View<'_>) -> BTreeMap<usize, Vec<RequirementId>> {
 fn lacking(view: &View<'_>) -> BTreeMap<usize, (Vec<String>, Vec<RequirementId>)> {
     let mut out: BTreeMap<usize, (Vec<String>, Vec<RequirementId>)> = BTreeMap::new();
     let (headings, catalogue) = (&view.analysis().headings, view.catalogue());
-    let findings = view.folder.findings.get(view.path).map(Vec::as_slice).unwrap_or_default();
-    for finding in findings.iter().filter(|finding| finding.name == "weak-section") {
+    for finding in view.folder.findings(view.path).filter(|finding| finding.name == "weak-section") {
         let after = headings.partition_point(|heading| heading.source.start <= finding.source.start);
         let (Some(heading), Some(topic)) = (after.checked_sub(1), finding.topics.first()) else { continue };
         let (lacks, requirements) = out.entry(heading).or_default();

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use ls_types::{DocumentLink, Uri};
 use medlint_core::catalog::Catalogue;
-use medlint_core::detect::Heading;
-use medlint_core::lint::{Pointer, PointerTarget, rule};
-use medlint_core::workspace::Entry;
+use medlint_core::detect::{Analysis, Heading};
+use medlint_core::lint::{Checked, Pointer, PointerTarget, rule};
 
 use crate::named::{Sort, Target, all};
 use crate::view::View;
@@ -59,51 +58,50 @@ pub(crate) fn pointer_at<'a>(view: &View<'a>, offset: u32) -> Option<&'a Pointer
 
 /// Where a pointer leads: a document of the set, and the place in it.
 pub(crate) fn resolve<'a>(view: &View<'a>, pointer: &Pointer) -> Option<(&'a str, Range<u32>)> {
-    let here = (view.path, view.entry);
     match &pointer.target {
-        PointerTarget::Anchor(fragment) => Some((here.0, fragment_in(here.1, fragment)?)),
-        PointerTarget::Section(number) => Some((here.0, section(here.1, number)?)),
+        PointerTarget::Anchor(fragment) => Some((view.path, fragment_in(view, view.analysis(), fragment)?)),
+        PointerTarget::Section(number) => Some((view.path, section(view.analysis(), number)?)),
         PointerTarget::File { path, fragment, prose } => {
-            let (path, entry) = file(view, path, *prose)?;
-            let place = fragment.as_deref().and_then(|fragment| fragment_in(entry, fragment));
-            Some((path, place.unwrap_or_else(|| entry.lint.title.0.clone())))
+            let Checked { analysis, lint } = file(view, path, *prose)?;
+            let place = fragment.as_deref().and_then(|fragment| fragment_in(view, analysis, fragment));
+            Some((&analysis.path, place.unwrap_or_else(|| lint.title.0.clone())))
         }
     }
 }
 
 /// The document that a path means: as written, as the source of a rendered page, as a folder's first page; from prose one
 /// of that name anywhere.
-fn file<'a>(view: &View<'a>, path: &str, prose: bool) -> Option<(&'a str, &'a Entry)> {
+fn file<'a>(view: &View<'a>, path: &str, prose: bool) -> Option<Checked<'a>> {
     let workspace = &view.folder.workspace;
     let bare = path.trim_end_matches('/');
     let stem = bare.strip_suffix(".html").unwrap_or(bare);
     let rendered = [".md", ".rst", "/index.md", "/README.md"].map(|end| format!("{stem}{end}"));
     let spelled = std::iter::once(bare).chain(rendered.iter().map(String::as_str));
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    spelled.filter_map(|path| workspace.entry(path)).next().or_else(|| {
+    spelled.filter_map(|path| workspace.checked(path)).next().or_else(|| {
         let wanted = name(bare);
-        workspace.entries().find(|(other, _)| prose && name(other) == wanted)
+        workspace.documents().find(|(other, _)| prose && name(other) == wanted).map(|(_, document)| document)
     })
 }
 
 /// The place of a `#fragment`: a heading, a line (`L12`), an anchor that is written down.
-fn fragment_in(entry: &Entry, fragment: &str) -> Option<Range<u32>> {
-    let document = &entry.document;
+fn fragment_in(view: &View<'_>, analysis: &Analysis, fragment: &str) -> Option<Range<u32>> {
     let wanted = reduced(fragment);
     if wanted.is_empty() {
         return None;
     }
     // The second heading of the same name gets `-1`, the third `-2`, and so on.
     let mut seen = std::collections::BTreeMap::new();
-    for heading in &entry.analysis.headings {
+    for heading in &analysis.headings {
         let title = reduced(&heading.title);
         let n = seen.entry(title.clone()).and_modify(|n| *n += 1).or_insert(0_u32);
         if title == wanted && *n == 0 || (*n > 0 && format!("{title}{n}") == wanted) {
             return Some(heading.source.clone());
         }
     }
+    let text = view.folder.text(&analysis.path)?;
     if let Some(line) = fragment.strip_prefix(['L', 'l']).and_then(|line| line.parse::<u32>().ok()) {
-        return Some(document.lines.line_range(&document.source, line.saturating_sub(1)));
+        return Some(text.lines.line_range(text.source, line.saturating_sub(1)));
     }
     let forms = [
         format!("\"{fragment}\""),
@@ -111,7 +109,7 @@ fn fragment_in(entry: &Entry, fragment: &str) -> Option<Range<u32>> {
         format!("{{#{fragment}"),
         format!("\n({fragment})="),
     ];
-    let at = forms.iter().filter_map(|form| document.source.find(form.as_str())).min()?;
+    let at = forms.iter().filter_map(|form| text.source.find(form.as_str())).min()?;
     let at = u32::try_from(at).ok()?;
     Some(at..at)
 }
@@ -122,8 +120,8 @@ fn reduced(text: &str) -> String {
 }
 
 /// The heading with a number, else the first one below it: 4.1 for 4.
-fn section(entry: &Entry, number: &str) -> Option<Range<u32>> {
-    let headings = &entry.analysis.headings;
+fn section(analysis: &Analysis, number: &str) -> Option<Range<u32>> {
+    let headings = &analysis.headings;
     let inside = format!("{number}.");
     let exact = headings.iter().find(|heading| number_of(heading) == number);
     let below = || headings.iter().find(|heading| number_of(heading).starts_with(&inside));

@@ -2,6 +2,7 @@
 //!
 //! A new feature is a file here, a line in [`need`] and [`announce`], and its request in `session::requests`.
 
+pub(crate) mod commands;
 pub(crate) mod completion;
 pub(crate) mod config_file;
 pub(crate) mod describe;
@@ -18,7 +19,8 @@ pub(crate) mod symbols;
 
 use ls_types::{
     CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
-    HoverProviderCapability, ImplementationProviderCapability, OneOf, ServerCapabilities,
+    ExecuteCommandOptions, HoverProviderCapability, ImplementationProviderCapability, OneOf,
+    ServerCapabilities,
 };
 
 use crate::client::Client;
@@ -32,6 +34,8 @@ pub(crate) enum Needs {
     Document,
     /// All documents of all sets.
     Everything,
+    /// What the command needs that is to be executed.
+    Command,
 }
 
 /// What a request needs; `None`: there is no such request.
@@ -45,6 +49,7 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
         // What is typed is looked at as it stands; an analysis would come too late.
         "textDocument/completion" | "completionItem/resolve" => Some(Needs::Nothing),
         "workspace/symbol" => Some(Needs::Everything),
+        "workspace/executeCommand" => Some(Needs::Command),
         "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
         "workspace/diagnostic" => Some(Needs::Everything),
         _ => None,
@@ -53,6 +58,10 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
 
 /// Says in the capabilities what there is.
 pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
+    capabilities.execute_command_provider = Some(ExecuteCommandOptions {
+        commands: commands::NAMES.map(str::to_owned).to_vec(),
+        ..ExecuteCommandOptions::default()
+    });
     capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
     capabilities.document_symbol_provider = Some(OneOf::Left(true));
     capabilities.workspace_symbol_provider = Some(OneOf::Left(true));

@@ -1,17 +1,18 @@
 //! Places in a set that belong together: evidence of requirements and topics, waivers and decisions, where ids are named.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ls_types::Location;
-use medlint_core::assess::{EvidenceRef, WaiverTarget};
+use medlint_core::assess::{Assessment, EvidenceRef, WaiverTarget};
 use medlint_core::catalog::{CueId, KindId, RequirementId, TopicId};
 use medlint_core::detect::{Evidence, State, TopicResult};
-use medlint_core::workspace::{Entry, Standing};
+use medlint_core::lint::Checked;
 
 use crate::client::Client;
-use crate::folder::{CONFIG, Folder};
+use crate::folder::{CONFIG, Folder, Text};
 use crate::place::Places;
-use crate::view::location;
 
 /// At most so many places answer a question.
 pub(crate) const MOST: usize = 500;
@@ -21,36 +22,46 @@ pub(crate) struct Set<'a> {
     pub(crate) folder: &'a Folder,
     client: &'a Client,
     /// The documents that are assessed, as evidence counts them.
-    documents: Vec<(&'a str, &'a Entry)>,
+    documents: Vec<(&'a str, Checked<'a>)>,
+    /// Texts in which places were looked for; the lines of those that are not open are counted once.
+    texts: RefCell<BTreeMap<String, Text<'a>>>,
 }
 
 impl<'a> Set<'a> {
     pub(crate) fn new(folder: &'a Folder, client: &'a Client) -> Self {
-        Set { folder, client, documents: folder.workspace.included().collect() }
+        let documents = folder.workspace.included().collect();
+        Set { folder, client, documents, texts: RefCell::default() }
     }
 
-    /// How the set stands; nothing while evidence could be counted differently.
-    fn standing(&self) -> Option<&'a Standing> {
-        self.folder.standing.as_ref().filter(|_| !self.folder.stale)
+    /// How the requirements stand; nothing while evidence could be counted differently.
+    fn assessment(&self) -> Option<&'a Assessment> {
+        self.folder.assessment().filter(|_| !self.folder.stale)
     }
 
     /// A place in a document of the set or in its medlint.toml.
     pub(crate) fn location(&self, path: &str, bytes: &Range<u32>) -> Option<Location> {
-        location(self.folder, self.client, path, bytes)
+        let uri = self.folder.uri_of(path).parse().ok()?;
+        let mut texts = self.texts.borrow_mut();
+        if !texts.contains_key(path) {
+            texts.insert(path.to_owned(), self.folder.text(path)?);
+        }
+        let range = texts.get(path)?.places(self.client.encoding).range(bytes);
+        Some(Location { uri, range })
     }
 
     /// The evidence that decided how a requirement stands, one piece for a topic.
     pub(crate) fn best_of_requirement(&self, id: RequirementId) -> Vec<Location> {
-        let assessed = self.standing().and_then(|standing| standing.assessment.requirement(id));
+        let assessed = self.assessment().and_then(|assessment| assessment.requirement(id));
         let evidence =
             assessed.into_iter().flat_map(|assessed| &assessed.topics).filter_map(|topic| topic.evidence);
         evidence.filter_map(|place| self.evidence(place)).collect()
     }
 
-    fn evidence(&self, place: EvidenceRef) -> Option<Location> {
-        let (path, entry) = self.documents.get(place.document as usize)?;
-        let result = entry.analysis.topics.get(usize::from(place.result))?;
-        self.location(path, &result.evidence.get(usize::from(place.evidence))?.source)
+    /// The place of a piece of evidence.
+    pub(crate) fn evidence(&self, place: EvidenceRef) -> Option<Location> {
+        let analysis = self.folder.workspace.assessed_document(place.document)?.analysis;
+        let result = analysis.topics.get(usize::from(place.result))?;
+        self.location(&analysis.path, &result.evidence.get(usize::from(place.evidence))?.source)
     }
 
     /// All evidence for a requirement: of one that asks for a point by name that with the point, if there is any.
@@ -93,8 +104,8 @@ impl<'a> Set<'a> {
     }
 
     fn results(&self, topic: TopicId) -> impl Iterator<Item = (&'a str, &'a TopicResult)> {
-        self.documents.iter().filter_map(move |(path, entry)| {
-            let topics = &entry.analysis.topics;
+        self.documents.iter().filter_map(move |(path, document)| {
+            let topics = &document.analysis.topics;
             let place = topics.binary_search_by_key(&topic, |result| result.topic).ok()?;
             Some((*path, &topics[place]))
         })
@@ -108,7 +119,7 @@ impl<'a> Set<'a> {
 
     /// The documents whose paths are wanted.
     pub(crate) fn at_paths(&self, wanted: impl Fn(&str) -> bool) -> Vec<Location> {
-        let own = self.folder.workspace.entries().filter(|(path, _)| wanted(path));
+        let own = self.folder.workspace.documents().filter(|(path, _)| wanted(path));
         own.filter_map(|(path, entry)| self.location(path, &entry.lint.title.0)).collect()
     }
 
@@ -131,9 +142,9 @@ impl<'a> Set<'a> {
     /// Where an id is written, in documents and in medlint.toml.
     pub(crate) fn mentions(&self, id: &str) -> Vec<Location> {
         let mut out = Vec::new();
-        for (path, entry) in &self.documents {
-            let found =
-                occurrences(&entry.document.source, id).filter_map(|bytes| self.location(path, &bytes));
+        for (path, _) in &self.documents {
+            let Some(source) = self.folder.workspace.source(path) else { continue };
+            let found = occurrences(source, id).filter_map(|bytes| self.location(path, &bytes));
             out.extend(found.take(MOST));
         }
         if let Some(config) = &self.folder.config {

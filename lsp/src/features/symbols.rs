@@ -1,17 +1,17 @@
 //! Symbols: the headings of a document with what their sections show, and places in the whole workspace by name.
 
 use ls_types::{
-    DocumentSymbol, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, WorkspaceSymbol,
+    DocumentSymbol, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, Uri,
+    WorkspaceSymbol,
 };
-use medlint_core::assess::EvidenceRef;
 use medlint_core::catalog::TopicId;
 use medlint_core::detect::{Heading, State};
-use medlint_core::workspace::Entry;
 
+use super::places::Set;
 use super::sections::{Topics, list, topics};
 use crate::client::Client;
 use crate::folder::Folder;
-use crate::view::{View, location};
+use crate::view::View;
 
 /// At most so many topics are named beside a heading.
 const NAMED: usize = 2;
@@ -142,38 +142,34 @@ fn in_folder(folder: &Folder, client: &Client, query: &str, found: &mut Vec<(u8,
             ));
         }
     };
-    let documents: Vec<(&str, &Entry)> = folder.workspace.included().collect();
-    for (path, entry) in &documents {
-        for heading in &entry.analysis.headings {
+    for (path, document) in folder.workspace.included() {
+        let (Some(text), Ok(uri)) = (folder.text(path), folder.uri_of(path).parse::<Uri>()) else { continue };
+        let places = text.places(client.encoding);
+        for heading in &document.analysis.headings {
             // Without a query the titles of documents are enough.
             let wanted = !query.is_empty() || heading.level == 1;
             if let Some(rank) = rank(&heading.title, query).filter(|_| wanted) {
-                let place = location(folder, client, path, &heading.source);
-                add(rank, name(heading), SymbolKind::STRING, (*path).to_owned(), place);
+                let place = Some(Location { uri: uri.clone(), range: places.range(&heading.source) });
+                add(rank, name(heading), SymbolKind::STRING, path.to_owned(), place);
             }
         }
     }
-    let Some(standing) = folder.standing.as_ref().filter(|_| !folder.stale) else { return };
+    let Some(assessment) = folder.assessment().filter(|_| !folder.stale) else { return };
+    let set = Set::new(folder, client);
     let catalogue = folder.workspace.catalogue();
-    let place = |evidence: EvidenceRef| {
-        let (path, entry) = documents.get(evidence.document as usize)?;
-        let result = entry.analysis.topics.get(usize::from(evidence.result))?;
-        let evidence = result.evidence.get(usize::from(evidence.evidence))?;
-        location(folder, client, path, &evidence.source)
-    };
-    for topic in &standing.assessment.topics {
+    for topic in &assessment.topics {
         let about = &catalogue[topic.topic];
         if let (Some(rank), Some(evidence)) =
             (rank(&format!("{} {}", about.title, about.id), query), topic.evidence)
         {
             let name = format!("{} ({})", about.title, about.id);
-            add(rank, name, SymbolKind::KEY, format!("topic, {}", topic.state.id()), place(evidence));
+            add(rank, name, SymbolKind::KEY, format!("topic, {}", topic.state.id()), set.evidence(evidence));
         }
     }
     if query.is_empty() {
         return;
     }
-    for assessed in &standing.assessment.requirements {
+    for assessed in &assessment.requirements {
         let requirement = &catalogue[assessed.requirement];
         let name = format!("{} {}", requirement.id, requirement.title);
         // Letters in order are too little for so many.
@@ -183,7 +179,7 @@ fn in_folder(folder: &Folder, client: &Client, query: &str, found: &mut Vec<(u8,
                 name,
                 SymbolKind::INTERFACE,
                 format!("requirement, {}", assessed.status.id()),
-                place(evidence),
+                set.evidence(evidence),
             );
         }
     }

@@ -34,8 +34,11 @@ struct ListedFiles {
     files: Vec<String>,
     #[serde(default)]
     configs: Vec<String>,
+    /// Files besides; to be relied upon when they are complete.
     #[serde(default)]
-    others: Option<Vec<String>>,
+    others: Vec<String>,
+    #[serde(default)]
+    complete: bool,
 }
 
 #[derive(Deserialize)]
@@ -154,7 +157,12 @@ fn sorted_out(listed: ListedFiles) -> Listing {
     };
     let documents = listed.files.into_iter().filter(|path| !apart(path)).collect();
     let has_config = listed.configs.iter().any(|path| path == crate::folder::CONFIG);
-    Listing { documents, sets, others: listed.others, has_config: Some(has_config) }
+    Listing {
+        documents,
+        sets,
+        others: listed.complete.then_some(listed.others),
+        has_config: Some(has_config),
+    }
 }
 
 /// The URI of a set's medlint.toml.

@@ -7,6 +7,7 @@
 
 mod asking;
 mod capabilities;
+mod commands;
 mod lookup;
 mod progress;
 mod publish;

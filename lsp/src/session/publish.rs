@@ -3,7 +3,7 @@
 //! Findings of open documents are pushed unless the client asks for them itself. Those of closed documents are pushed
 //! until a client asks for the findings of the workspace; few do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ls_types::Diagnostic;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ impl Session {
     }
 
     /// Tells the findings of documents of a set that changed, and of open ones that have a new version.
-    fn tell(&mut self, folder: &Key, changed: &[String]) {
+    fn tell(&mut self, folder: &Key, changed: &BTreeSet<String>) {
         let mut keys: Vec<(Key, String)> = Vec::new();
         let Some(held) = self.folders.get(folder) else { return };
         // Findings of the set as a whole stand in its medlint.toml.
@@ -197,8 +197,13 @@ impl Session {
     pub(super) fn reported(&self) -> Vec<(Key, String)> {
         let mut out = Vec::new();
         for (key, folder) in &self.folders {
-            let paths = folder.findings.keys().filter(|path| !path.is_empty());
-            out.extend(paths.chain(folder.broken.keys()).map(|path| (key.join(path), folder.uri_of(path))));
+            let paths = folder.workspace.included().map(|(path, _)| path);
+            let paths = paths.filter(|path| folder.findings(path).next().is_some());
+            out.extend(
+                paths
+                    .chain(folder.broken.keys().map(String::as_str))
+                    .map(|path| (key.join(path), folder.uri_of(path))),
+            );
             if folder.config.is_some() {
                 out.push((key.join(CONFIG), config_uri(&folder.uri)));
             }
@@ -208,7 +213,7 @@ impl Session {
         }
         // The client's own spelling wins.
         out.reverse();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         out.retain(|(key, _)| seen.insert(key.clone()));
         out.sort();
         out

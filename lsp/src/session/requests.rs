@@ -18,6 +18,8 @@ pub(super) enum Need {
     Nothing,
     /// The document and its set, as far as it is read.
     Document(Key),
+    /// The files and the configuration of all sets, no document read.
+    Files,
     /// All sets with all their documents.
     Everything,
     /// Findings that are others than when this many changes were counted.
@@ -36,6 +38,7 @@ impl Need {
             Need::News(changes) => {
                 session.published.changes != *changes && session.folders.values().all(|folder| !folder.stale)
             }
+            Need::Files => session.folders.values().all(|f| f.listed && f.awaited.is_empty()),
             Need::Everything => {
                 session.dirty.is_empty()
                     && session.arrived.is_empty()
@@ -48,7 +51,7 @@ impl Need {
     pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
         match self {
             Need::Document(key) => session.set_of(key).is_some_and(|other| other == *folder),
-            Need::Nothing | Need::Everything | Need::News(_) => false,
+            Need::Nothing | Need::Files | Need::Everything | Need::News(_) => false,
         }
     }
 }
@@ -62,6 +65,7 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
         None => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         Some(features::Needs::Nothing) => Ok(Need::Nothing),
         Some(features::Needs::Everything) => Ok(Need::Everything),
+        Some(features::Needs::Command) => super::commands::need(params),
         Some(features::Needs::Document) => {
             let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
             let uri =
@@ -93,10 +97,11 @@ impl Session {
         let key = Key::of(uri.as_str());
         let (folder_key, path) = self.place_of(&key)?;
         let folder = self.folders.get(&folder_key)?;
-        let (path, entry) = folder.workspace.entry(&path)?;
-        let standing = folder.standing.as_ref()?;
+        let entry = folder.workspace.get(&path)?;
+        let assessment = folder.assessment()?;
+        let path = entry.document.path.as_str();
         let uri = self.open.get(&key).map_or("", |open| open.uri.as_str());
-        Some(View { client: &self.client, folder, path, uri, entry, standing })
+        Some(View { client: &self.client, folder, path, uri, entry, assessment })
     }
 
     /// Answers a request whose needs are met.
@@ -113,6 +118,7 @@ impl Session {
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
             }
+            "workspace/executeCommand" => self.execute(&params),
             "textDocument/diagnostic" => self.document_report(params),
             _ => self.look_up(method, params).unwrap_or_else(|| {
                 Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))

@@ -23,6 +23,7 @@ fn lenses(client: &mut Client, path: &str) -> Vec<(u64, String, Value)> {
 #[test]
 fn headings_say_what_their_sections_show_answer_and_lack() {
     let mut client = Client::start(&[("model.md", MODEL)], json!({ "changed": true }), capabilities());
+    client.open("model.md", MODEL);
     let found = lenses(&mut client, "model.md");
     let at =
         |line: u64, start: &str| found.iter().find(|(n, title, _)| *n == line && title.starts_with(start));
@@ -41,6 +42,7 @@ fn headings_say_what_their_sections_show_answer_and_lack() {
 #[test]
 fn a_client_without_the_list_has_lenses_that_only_say_something() {
     let mut client = Client::with(&[("model.md", MODEL)]);
+    client.open("model.md", MODEL);
     let found = lenses(&mut client, "model.md");
     assert!(!found.is_empty());
     for (_, title, command) in found {
@@ -53,6 +55,7 @@ fn settings_turn_lenses_off() {
     for settings in [json!({ "codeLens": false }), json!({ "enable": false })] {
         let mut client =
             Client::start(&[("model.md", MODEL)], json!({ "settings": settings }), capabilities());
+        client.open("model.md", MODEL);
         assert_eq!(lenses(&mut client, "model.md"), []);
     }
 }
@@ -67,9 +70,11 @@ fn hints_stand_behind_the_first_line_of_evidence_in_the_range() {
     };
     let text = MODEL.replace('\n', "\r\n");
     let mut off = Client::with(&[("model.md", &text)]);
+    off.open("model.md", &text);
     assert_eq!(off.request("textDocument/inlayHint", range(0, 99)).unwrap(), json!([]));
     let options = json!({ "settings": { "inlayHints": true } });
     let mut client = Client::start(&[("model.md", &text)], options, capabilities());
+    client.open("model.md", &text);
     let hints = client.request("textDocument/inlayHint", range(3, 6)).unwrap();
     assert_eq!(hints.as_array().unwrap().len(), 1, "{hints}");
     let label = hints[0]["label"].as_str().unwrap();

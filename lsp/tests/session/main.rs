@@ -1,8 +1,10 @@
 //! The session as a client sees it: messages in, messages out.
 
+mod commands;
 mod completion;
 mod config_file;
 mod diagnostics;
+mod edited;
 mod hover;
 mod kit;
 mod lenses;

@@ -10,8 +10,11 @@ const CONFIG: &str = "[[waiver]]\nrequirement = \"N60-5.5.1-d\"\nreason = \"é\"
 
 const PLAN: &str = "# Plan\n\n## Scope\n\nWe plan. See [the method](model.md#1-method), [there](#scope).\n\n## Scope\n\nTwice, [second](#scope-1), [gone](#nowhere).\n";
 
+/// The model is open, the plan is not.
 fn client() -> Client {
-    Client::with(&[("model.md", MODEL), ("plan.md", PLAN), ("medlint.toml", CONFIG)])
+    let mut client = Client::with(&[("model.md", MODEL), ("plan.md", PLAN), ("medlint.toml", CONFIG)]);
+    client.open("model.md", MODEL);
+    client
 }
 
 /// The column of a word in a line, in UTF-16.
@@ -94,6 +97,7 @@ fn pointers_lead_to_their_targets() {
     assert_eq!(at(&mut client, "definition", "plan.md"), ["plan.md:0"]);
     let number = column(MODEL, LAST, "section 2") + 8;
     assert_eq!(places_of(&client.at("textDocument/definition", "model.md", LAST, number)), ["model.md:10"]);
+    client.open("plan.md", PLAN);
     let mut link = |line: u32, word: &str| {
         places_of(&client.at("textDocument/definition", "plan.md", line, column(PLAN, line, word) + 1))
     };
@@ -108,6 +112,7 @@ fn links_are_what_the_editor_does_not_know() {
     for text in [MODEL.to_owned(), MODEL.replace('\n', "\r\n")] {
         let text = format!("{text}<!-- medlint-disable-next-line M104: x -->\nTBD\n");
         let mut client = Client::with(&[("model.md", &text), ("plan.md", PLAN)]);
+        client.open("model.md", &text);
         let links = |client: &mut Client, path: &str| {
             client
                 .request("textDocument/documentLink", json!({ "textDocument": { "uri": Client::uri(path) } }))
@@ -127,6 +132,7 @@ fn links_are_what_the_editor_does_not_know() {
         );
         let id = column(MODEL, LAST, "N60-5.2-q");
         assert_eq!(found[2]["range"]["start"], json!({ "line": LAST, "character": id }));
+        client.open("plan.md", PLAN);
         assert_eq!(links(&mut client, "plan.md"), json!([]), "links of Markdown are the editor's");
     }
 }
@@ -138,7 +144,7 @@ fn every_place_has_an_answer() {
     for ends in ["\n", "\r\n", "\r"] {
         let (text, config) = (front.replace('\n', ends), broken.replace('\n', ends));
         let mut client = client();
-        client.open("model.md", &text);
+        client.change("model.md", 2, &text);
         client.open("medlint.toml", &config);
         for (path, text) in [("model.md", &text), ("medlint.toml", &config)] {
             for (n, line) in text.split(ends).enumerate() {

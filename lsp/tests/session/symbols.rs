@@ -26,6 +26,7 @@ fn detail(symbol: &Value) -> &str {
 fn headings_are_a_tree_with_what_their_sections_show() {
     for text in [MODEL.to_owned(), MODEL.replace('\n', "\r\n")] {
         let mut client = Client::with(&[("model.md", &text)]);
+        client.open("model.md", &text);
         let symbols = of(&mut client, "model.md");
         let top = symbols.as_array().unwrap();
         assert_eq!(top.len(), 1);
@@ -53,6 +54,7 @@ fn a_client_without_trees_gets_a_list() {
     let mut capabilities = capabilities();
     capabilities["textDocument"]["documentSymbol"] = json!({});
     let mut client = Client::start(&[("model.md", MODEL)], json!({}), capabilities);
+    client.open("model.md", MODEL);
     let symbols = of(&mut client, "model.md");
     let details = symbols.as_array().unwrap().iter().find(|symbol| symbol["name"] == "Details").unwrap();
     assert_eq!(details["containerName"], "1 Method");
@@ -61,7 +63,8 @@ fn a_client_without_trees_gets_a_list() {
 
 #[test]
 fn a_title_without_text_has_a_name() {
-    let mut client = Client::with(&[("a.md", "#\n\ntext\n")]);
+    let mut client = Client::with(&[]);
+    client.open("a.md", "#\n\ntext\n");
     let symbols = of(&mut client, "a.md");
     for symbol in symbols.as_array().unwrap() {
         assert_ne!(symbol["name"], "");
@@ -101,6 +104,7 @@ fn a_large_document_is_answered_quickly() {
     let part = MODEL.split_once("\n\n").unwrap().1;
     let text = format!("# Threat model\n\n{}", part.repeat(390_000 / part.len()));
     let mut client = Client::with(&[("large.md", &text)]);
+    client.open("large.md", &text);
     let document = json!({ "textDocument": { "uri": Client::uri("large.md") } });
     for method in ["textDocument/documentSymbol", "textDocument/codeLens", "textDocument/documentLink"] {
         let start = std::time::Instant::now();

@@ -54,9 +54,9 @@ fn findings(set: &Set<'_>, word: &str) -> Vec<Location> {
     let named = |finding: &&medlint_core::lint::Finding| {
         Some(finding.code) == code || finding.fingerprint.eq_ignore_ascii_case(word)
     };
-    let standing = set.folder.standing.as_ref();
-    let lint = standing.map(|standing| &standing.lint);
-    let told = lint.into_iter().flat_map(|lint| {
+    let workspace = &set.folder.workspace;
+    let of_documents = workspace.documents().filter_map(|(path, _)| workspace.findings(path));
+    let told = of_documents.chain(workspace.findings_of_set()).flat_map(|lint| {
         let waived = lint.waived.iter().map(|(finding, _)| finding);
         lint.findings.iter().chain(waived)
     });

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::client::Client;
 use crate::folder::Folder;
 use crate::place::Places;
-use crate::view::{location, places};
+use crate::view::location;
 use told::Told;
 
 /// So many other places are named with a finding.
@@ -26,11 +26,11 @@ const REQUIREMENTS: usize = 32;
 
 /// The findings of a document.
 pub(crate) fn of_document(folder: &Folder, path: &str, client: &Client) -> Vec<Diagnostic> {
-    let Some(entry) = folder.workspace.get(path) else {
+    let (Some(document), Some(text)) = (folder.workspace.checked(path), folder.text(path)) else {
         return folder.broken.get(path).map(|words| gave_up(words)).into_iter().collect();
     };
-    let told = told::of_document(folder, path, entry, client);
-    all(folder, told, &places(entry, client), client)
+    let told = told::of_document(folder, path, document, text.source, client);
+    all(folder, told, &text.places(client.encoding), client)
 }
 
 /// The mistakes in a medlint.toml, and findings of the set as a whole.
@@ -131,11 +131,9 @@ fn related(folder: &Folder, told: &Told<'_>, client: &Client) -> Option<Vec<Diag
     }
     let all = told.findings.iter().flat_map(|finding| &finding.related);
     let places = all.filter_map(|related| {
-        let source = match folder.workspace.get(&related.path) {
-            Some(entry) => told::first_line(&entry.document.source, &related.source),
-            None => related.source.clone(),
-        };
-        let location = location(folder, client, &related.path, &source)?;
+        let text = folder.text(&related.path)?;
+        let location =
+            location(folder, client, &related.path, &told::first_line(text.source, &related.source))?;
         Some(DiagnosticRelatedInformation { location, message: related.note.clone() })
     });
     let places: Vec<DiagnosticRelatedInformation> = places.take(RELATED).collect();

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use medlint_core::assess::Severity;
-use medlint_core::lint::Finding;
-use medlint_core::workspace::Entry;
+use medlint_core::lint::{Checked, Finding};
 
 use crate::client::{Client, Placeholders};
 use crate::folder::{CONFIG, Folder};
@@ -52,12 +51,13 @@ impl<'a> Told<'a> {
 /// What is told of a document.
 pub(super) fn of_document<'a>(
     folder: &'a Folder,
-    path: &str,
-    entry: &'a Entry,
+    path: &'a str,
+    document: Checked<'a>,
+    source: &str,
     client: &Client,
 ) -> Vec<Told<'a>> {
-    let headings = &entry.analysis.headings;
-    let title = &entry.lint.title.0;
+    let headings = &document.analysis.headings;
+    let title = &document.lint.title.0;
     let group = |n: usize, finding: &Finding| {
         if finding.whole_document && finding.source == *title {
             Group::Summary
@@ -67,7 +67,6 @@ pub(super) fn of_document<'a>(
             Group::Alone(n)
         }
     };
-    let source = &entry.document.source;
     grouped(folder, path, client, group)
         .into_iter()
         .map(|(group, findings)| {
@@ -115,12 +114,12 @@ pub(super) fn of_set<'a>(folder: &'a Folder, text: &str, client: &Client) -> Vec
 /// The findings at a path that are shown, in groups.
 fn grouped<'a>(
     folder: &'a Folder,
-    path: &str,
+    path: &'a str,
     client: &Client,
     group: impl Fn(usize, &Finding) -> Group,
 ) -> BTreeMap<Group, Vec<(&'a Finding, Severity)>> {
     let mut groups: BTreeMap<Group, Vec<(&Finding, Severity)>> = BTreeMap::new();
-    for (n, finding) in folder.findings.get(path).into_iter().flatten().enumerate() {
+    for (n, finding) in folder.findings(path).enumerate() {
         if let Some(severity) = shown_as(folder, finding, client) {
             groups.entry(group(n, finding)).or_default().push((finding, severity));
         }

@@ -80,7 +80,7 @@ fn summary(folder: &Folder, told: &Told<'_>) -> (String, Vec<String>) {
         topics.extend(finding.topics.iter().filter(|topic| !topics.contains(topic)).collect::<Vec<_>>());
     }
     let names = titles(catalogue, &topics);
-    let kind = lead.path.as_deref().and_then(|path| folder.workspace.get(path)?.analysis.kind.kind);
+    let kind = lead.path.as_deref().and_then(|path| folder.workspace.checked(path)?.analysis.kind.kind);
     let first = match (lead.code, kind, &lead.path) {
         ("M101", Some(kind), _) => {
             format!("Expected here (\"{}\") and not shown yet: {names}", catalogue[kind].title)
@@ -108,7 +108,7 @@ fn summary(folder: &Folder, told: &Told<'_>) -> (String, Vec<String>) {
 fn weak(folder: &Folder, finding: &Finding) -> (String, String) {
     let catalogue = folder.workspace.catalogue();
     let Some(topic) = finding.topics.first() else { return (sentence(&finding.message), String::new()) };
-    let standing = folder.standing.as_ref().and_then(|s| s.assessment.topics.get(topic.index()));
+    let standing = folder.assessment().and_then(|all| all.topics.get(topic.index()));
     let missing = if standing.is_some_and(|standing| standing.state == State::Shown) {
         let points: Vec<&str> = finding.requirements.iter().map(|id| &*catalogue[*id].title).collect();
         let s = if points.len() == 1 { "" } else { "s" };

@@ -287,12 +287,10 @@ pub(super) fn suppression(view: &View<'_>, suppression: &Suppression, out: &mut 
     if suppression.reason.is_none() {
         out.paragraph("This comment gives no reason and suppresses nothing.");
     } else {
-        let hidden = view
-            .standing
-            .lint
-            .suppressed
-            .iter()
-            .filter(|(_, excuse)| excuse.path == view.path && excuse.line == suppression.lines.0);
+        let suppressed =
+            view.folder.workspace.findings(view.path).into_iter().flat_map(|lint| &lint.suppressed);
+        let hidden =
+            suppressed.filter(|(_, excuse)| excuse.path == view.path && excuse.line == suppression.lines.0);
         out.paragraph(&format!("Reaches {reaches}; hides {} now.", findings(hidden.count())));
     }
     for code in suppression.codes.iter().take(2) {

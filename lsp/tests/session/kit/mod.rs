@@ -24,13 +24,17 @@ impl Files {
         self.all().insert(path.to_owned(), text.as_ref().to_vec());
     }
 
+    pub(crate) fn read_text(&self, path: &str) -> Option<String> {
+        self.all().get(path).map(|bytes| String::from_utf8(bytes.clone()).unwrap())
+    }
+
     pub(crate) fn delete(&self, path: &str) {
         self.all().remove(path);
     }
 }
 
-fn path_of(uri: &str) -> Option<&str> {
-    uri.strip_prefix(ROOT).map(|path| path.trim_start_matches('/'))
+fn path_of(uri: &str) -> Option<String> {
+    uri.strip_prefix(ROOT).map(|path| path.trim_start_matches('/').replace("%20", " "))
 }
 
 impl Host for Files {
@@ -66,12 +70,12 @@ impl Host for Files {
     }
 
     fn read(&mut self, uri: &str) -> Result<Vec<u8>, String> {
-        let file = path_of(uri).and_then(|path| self.all().get(path).cloned());
+        let file = path_of(uri).and_then(|path| self.all().get(&path).cloned());
         file.ok_or_else(|| "it is not there".to_owned())
     }
 
     fn exists(&mut self, uri: &str) -> bool {
-        path_of(uri).is_some_and(|path| self.all().contains_key(path))
+        path_of(uri).is_some_and(|path| self.all().contains_key(&path))
     }
 }
 

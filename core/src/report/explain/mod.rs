@@ -1,19 +1,33 @@
 //! What an id means: a requirement, topic, kind, framework, fact, rule, superseded edition, or the word for a state.
 
-use super::text::{Paint, Style, wrap};
+mod sheet;
+
+use super::text::Style;
+use sheet::{Form, Sheet};
+
 use crate::assess::Status;
 use crate::catalog::{
-    Catalogue, Citation, FactId, FrameworkId, KindId, Level, Requirement, RequirementId, TopicId,
+    Catalogue, Citation, ExpectedTopic, FactId, FrameworkId, KindId, Level, Requirement, RequirementId,
+    TopicId,
 };
 use crate::detect::{self, State};
 use crate::lint::{self, Rule, Scope};
 use crate::report::wording;
 
-/// Explains an id; `None` when medlint does not know it. `examples` are passages of the topic that [`topic_of`] names:
-/// two labelled texts say more than a definition.
+/// Explains an id at a terminal; `None` when medlint does not know it. `examples` are passages of the topic that
+/// [`topic_of`] names: two labelled texts say more than a definition.
 pub fn explain(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)], style: &Style) -> Option<String> {
+    write(id, catalogue, examples, Form::Terminal(style))
+}
+
+/// The same as Markdown.
+pub fn markdown(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)]) -> Option<String> {
+    write(id, catalogue, examples, Form::Markdown)
+}
+
+fn write(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)], form: Form<'_>) -> Option<String> {
     let id = id.trim();
-    let mut page = Page { catalogue, style, out: String::new() };
+    let mut page = Page { catalogue, sheet: Sheet::new(form) };
     // The same id can mean a topic and a kind or a fact (`threat-model`, `remote-access`): then both are meant.
     if let Some(requirement) = catalogue.requirement(id) {
         page.requirement(requirement);
@@ -39,7 +53,7 @@ pub fn explain(id: &str, catalogue: &Catalogue, examples: &[(&str, &str)], style
         page.citation(citation);
     }
     page.word(id);
-    (!page.out.is_empty()).then_some(page.out)
+    page.sheet.finish()
 }
 
 /// A passage that shows the topic of an id, and one that only looks like it: state and text of each.
@@ -66,66 +80,45 @@ pub fn nearest<'a>(id: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
 
 struct Page<'a> {
     catalogue: &'a Catalogue,
-    style: &'a Style,
-    out: String,
+    sheet: Sheet<'a>,
 }
 
-impl Page<'_> {
-    fn title(&mut self, sort: &str, id: &str, title: &str) {
-        let id = self.style.paint(Paint::Bold, id);
-        if !self.out.is_empty() {
-            self.out.push('\n');
-        }
-        self.out.push_str(&format!("{sort} {id}: {}\n", wrap(title, self.style.columns(), "  ")));
-    }
-
-    fn field(&mut self, label: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let label = format!("  {label:<12} ");
-        let indent = " ".repeat(label.chars().count());
-        let text = wrap(text, self.style.columns(), &indent);
-        self.out.push_str(&format!("{}{text}\n", self.style.paint(Paint::Dim, &label)));
-    }
-
-    fn prose(&mut self, text: &str) {
-        self.out.push_str(&format!("  {}\n", wrap(text, self.style.columns(), "  ")));
-    }
-
+impl<'c> Page<'c> {
     fn requirement(&mut self, id: RequirementId) {
         let catalogue = self.catalogue;
         let requirement = &catalogue[id];
         let framework = &catalogue[requirement.framework];
-        self.title("Requirement", &requirement.id, &requirement.title);
-        self.prose(&requirement.text);
-        self.out.push('\n');
-        self.field(
+        self.sheet.title("Requirement", &requirement.id, &requirement.title);
+        self.sheet.prose(&requirement.text);
+        self.sheet.gap();
+        self.sheet.field(
             "source",
             &format!("{}, {}, {}", framework.title, wording::clause(id, catalogue), requirement.section),
         );
-        self.field("strength", &format!("{}: {}", requirement.strength.id(), requirement.strength.meaning()));
-        self.field("level", &format!("{}: {}", requirement.level.id(), requirement.level.meaning()));
-        self.field("for", &format!("{}: {}", requirement.actor.id(), requirement.actor.meaning()));
-        self.field("stage", &format!("{}: {}", requirement.stage.id(), requirement.stage.meaning()));
-        self.field("applies", &applies(requirement, catalogue));
-        self.field("expected in", &wording::list(requirement.kinds.iter().map(|k| &*catalogue[*k].id), 20));
+        self.sheet
+            .field("strength", &format!("{}: {}", requirement.strength.id(), requirement.strength.meaning()));
+        self.sheet.field("level", &format!("{}: {}", requirement.level.id(), requirement.level.meaning()));
+        self.sheet.field("for", &format!("{}: {}", requirement.actor.id(), requirement.actor.meaning()));
+        self.sheet.field("stage", &format!("{}: {}", requirement.stage.id(), requirement.stage.meaning()));
+        self.sheet.field("applies", &applies(requirement, catalogue));
+        self.sheet
+            .field("expected in", &wording::list(requirement.kinds.iter().map(|k| &*catalogue[*k].id), 20));
         if requirement.needs_a_person() {
-            self.field("met when", "text detection cannot tell; a person has to look");
+            self.sheet.field("met when", "text detection cannot tell; a person has to look");
         } else {
-            self.field("met when", &met_when(requirement, catalogue));
+            self.sheet.field("met when", &met_when(requirement, catalogue));
         }
         let cues = requirement.cues.iter().map(|cue| format!("\"{}\"", catalogue[*cue]));
-        self.field("and one of", &wording::list(cues, 24));
-        self.field("complete with", &wording::list(requirement.elements.iter(), 30));
+        self.sheet.field("and one of", &wording::list(cues, 24));
+        self.sheet.field("complete with", &wording::list(requirement.elements.iter(), 30));
         for topic in requirement.topics.iter().chain(requirement.any_topics.iter()) {
             let topic = &catalogue[*topic];
-            self.field("shown when", &format!("{}: {}", topic.id, topic.shown_when));
-            self.field("not enough", &topic.not_enough);
+            self.sheet.field("shown when", &format!("{}: {}", topic.id, topic.shown_when));
+            self.sheet.field("not enough", &topic.not_enough);
         }
-        self.field("MDR", requirement.mdr.as_deref().unwrap_or_default());
-        self.field("IVDR", requirement.ivdr.as_deref().unwrap_or_default());
-        self.field("note", requirement.note.as_deref().unwrap_or_default());
+        self.sheet.field("MDR", requirement.mdr.as_deref().unwrap_or_default());
+        self.sheet.field("IVDR", requirement.ivdr.as_deref().unwrap_or_default());
+        self.sheet.field("note", requirement.note.as_deref().unwrap_or_default());
         self.related(id);
     }
 
@@ -137,7 +130,7 @@ impl Page<'_> {
         let line =
             |id: RequirementId| format!("{} {}", wording::requirement(id, catalogue), catalogue[id].title);
         let lines: Vec<String> = named.iter().take(8).map(|id| line(*id)).collect();
-        self.field("related", &lines.join("\n"));
+        self.sheet.field("related", &lines.join("\n"));
         let topics = requirement.topics.iter().chain(requirement.any_topics.iter());
         let mut others: Vec<RequirementId> = topics
             .flat_map(|topic| catalogue.requirements_for_topic(*topic).iter().copied())
@@ -147,46 +140,40 @@ impl Page<'_> {
         others.sort_by_key(|id| (catalogue[*id].level != Level::Core, catalogue[*id].strength, *id));
         others.dedup();
         let lines: Vec<String> = others.iter().take(8).map(|id| line(*id)).collect();
-        self.field("elsewhere", &lines.join("\n"));
+        self.sheet.field("elsewhere", &lines.join("\n"));
     }
 
     fn topic(&mut self, id: TopicId) {
         let catalogue = self.catalogue;
         let topic = &catalogue[id];
-        self.title("Topic", &topic.id, &topic.title);
-        self.field("area", &catalogue[topic.area].title);
-        self.field("shown when", &topic.shown_when);
-        self.field("not enough", &topic.not_enough);
+        self.sheet.title("Topic", &topic.id, &topic.title);
+        self.sheet.field("area", &catalogue[topic.area].title);
+        self.sheet.field("shown when", &topic.shown_when);
+        self.sheet.field("not enough", &topic.not_enough);
         let kinds = catalogue.kinds.iter().filter(|kind| kind.topics.iter().any(|e| e.topic == id));
-        self.field("expected in", &wording::list(kinds.map(|kind| &*kind.id), 20));
+        self.sheet.field("expected in", &wording::list(kinds.map(|kind| &*kind.id), 20));
         let asked = catalogue.requirements_for_topic(id);
         for framework in catalogue.framework_ids() {
             let own: Vec<RequirementId> =
                 asked.iter().copied().filter(|r| catalogue[*r].framework == framework).collect();
-            self.field(&catalogue[framework].id, &wording::requirements(&own, 12, catalogue));
+            self.sheet.field(&catalogue[framework].id, &wording::requirements(&own, 12, catalogue));
         }
     }
 
     fn examples(&mut self, examples: &[(&str, &str)]) {
         for (label, text) in examples {
-            self.out
-                .push_str(&format!("\n  {}\n", self.style.paint(Paint::Bold, &format!("Example: {label}"))));
-            for line in text.trim_end().lines() {
-                let line = wrap(line, self.style.columns(), "  | ");
-                self.out.push_str(format!("  | {line}").trim_end());
-                self.out.push('\n');
-            }
+            self.sheet.example(label, text);
         }
     }
 
     fn rule(&mut self, rule: &Rule) {
-        self.title("Rule", rule.code, rule.name);
-        self.prose(rule.what);
-        self.out.push('\n');
-        self.field("why", rule.why);
-        self.field("what to do", rule.fix);
-        self.field("severity", rule.severity);
-        self.field(
+        self.sheet.title("Rule", rule.code, rule.name);
+        self.sheet.prose(rule.what);
+        self.sheet.gap();
+        self.sheet.field("why", rule.why);
+        self.sheet.field("what to do", rule.fix);
+        self.sheet.field("severity", rule.severity);
+        self.sheet.field(
             "looks at",
             match rule.scope {
                 Scope::Document => "one document",
@@ -195,7 +182,8 @@ impl Page<'_> {
             },
         );
         if rule.scope != Scope::Config {
-            self.field("excuse it", &format!("<!-- medlint-disable-next-line {}: the reason -->", rule.code));
+            self.sheet
+                .code("excuse it", &format!("<!-- medlint-disable-next-line {}: the reason -->", rule.code));
         }
         for (label, example) in [("found in", rule.bad), ("not found in", rule.good)] {
             let mut files = example.files.to_vec();
@@ -211,46 +199,40 @@ impl Page<'_> {
     fn kind(&mut self, id: KindId) {
         let catalogue = self.catalogue;
         let kind = &catalogue[id];
-        self.title("Kind of document", &kind.id, &kind.title);
-        self.prose(&kind.meaning);
-        self.out.push('\n');
-        self.field("known by", &wording::list(kind.names.iter(), 12));
-        self.field("file names", &wording::list(kind.file_names.iter(), 12));
-        self.field("or say it", &format!("`medlint: {}` in its front matter", kind.id));
-        let rows: Vec<String> = kind
-            .topics
-            .iter()
-            .map(|expected| {
-                let weight = match expected.weight {
-                    3 => "must have",
-                    2 => "asked for",
-                    _ => "good to have",
-                };
-                format!("{weight:<13}{:<32} \"{}\"", catalogue[expected.topic].id, expected.heading)
-            })
-            .collect();
+        self.sheet.title("Kind of document", &kind.id, &kind.title);
+        self.sheet.prose(&kind.meaning);
+        self.sheet.gap();
+        self.sheet.field("known by", &wording::list(kind.names.iter(), 12));
+        self.sheet.field("file names", &wording::list(kind.file_names.iter(), 12));
+        self.sheet.field("or say it", &format!("`medlint: {}` in its front matter", kind.id));
+        let row = |expected: &'c ExpectedTopic| {
+            let weight = match expected.weight {
+                3 => "must have",
+                2 => "asked for",
+                _ => "good to have",
+            };
+            [weight, &catalogue[expected.topic].id, &expected.heading]
+        };
+        let rows: Vec<[&str; 3]> = kind.topics.iter().map(row).collect();
         if !rows.is_empty() {
-            self.out.push_str("\n  Should show, in the usual order:\n");
-            for row in rows {
-                self.out.push_str(&format!("    {row}\n"));
-            }
+            self.sheet.table("Should show, in the usual order:", ["", "Topic", "Heading"], &rows);
         }
     }
 
     fn framework(&mut self, id: FrameworkId) {
         let framework = &self.catalogue[id];
-        self.title("Framework", &framework.id, &framework.title);
-        self.field("publisher", &framework.publisher);
-        self.field("edition", &format!("{}, {}", framework.edition, framework.published));
-        self.field("binding", if framework.binding { "law" } else { "guidance, not binding" });
-        self.field("text", &framework.url);
+        self.sheet.title("Framework", &framework.id, &framework.title);
+        self.sheet.field("publisher", &framework.publisher);
+        self.sheet.field("edition", &format!("{}, {}", framework.edition, framework.published));
+        self.sheet.field("binding", if framework.binding { "law" } else { "guidance, not binding" });
+        self.sheet.field("text", &framework.url);
         let own: Vec<&Requirement> = self.catalogue.requirements_of(id).map(|r| &self.catalogue[r]).collect();
         let levels = Level::ALL.iter().map(|level| {
             let n = own.iter().filter(|r| r.level == *level).count();
             format!("{n} {}", level.id())
         });
-        self.field("requirements", &format!("{} ({})", own.len(), wording::list(levels, 9)));
-        self.prose(
+        self.sheet.field("requirements", &format!("{} ({})", own.len(), wording::list(levels, 9)));
+        self.sheet.prose(
             "The requirements are paraphrases; where they differ from the source, the source prevails.",
         );
     }
@@ -258,27 +240,27 @@ impl Page<'_> {
     fn fact(&mut self, id: FactId) {
         let catalogue = self.catalogue;
         let fact = &catalogue[id];
-        self.title("Fact", &fact.id, &format!("the device {}", fact.meaning));
-        self.field("group", fact.group.meaning());
-        self.field(
+        self.sheet.title("Fact", &fact.id, &format!("the device {}", fact.meaning));
+        self.sheet.field("group", fact.group.meaning());
+        self.sheet.field(
             "answer it",
             &format!("`{} = true` or `false` under [device.facts] in medlint.toml", fact.id),
         );
         let hanging: Vec<RequirementId> =
             catalogue.requirement_ids().filter(|r| catalogue[*r].when.contains(&id)).collect();
-        self.field("decides on", &wording::count(hanging.len(), "requirement", "requirements"));
-        self.field("", &wording::requirements(&hanging, 12, catalogue));
+        self.sheet.field("decides on", &wording::count(hanging.len(), "requirement", "requirements"));
+        self.sheet.field("", &wording::requirements(&hanging, 12, catalogue));
     }
 
     fn citation(&mut self, citation: &Citation) {
-        self.title("Superseded", &citation.id, &citation.title);
-        self.field("now", &format!("{} (since {})", citation.superseded_by, citation.since));
-        self.field("sort", &format!("{}: {}", citation.kind.id(), citation.kind.meaning()));
-        self.field("severity", &format!("{}: {}", citation.severity.id(), citation.severity.meaning()));
-        self.field("written as", &wording::list(citation.patterns.iter(), 12));
-        self.field("harmless near", &wording::list(citation.except.iter(), 12));
-        self.field("source", &citation.source);
-        self.field("note", citation.note.as_deref().unwrap_or_default());
+        self.sheet.title("Superseded", &citation.id, &citation.title);
+        self.sheet.field("now", &format!("{} (since {})", citation.superseded_by, citation.since));
+        self.sheet.field("sort", &format!("{}: {}", citation.kind.id(), citation.kind.meaning()));
+        self.sheet.field("severity", &format!("{}: {}", citation.severity.id(), citation.severity.meaning()));
+        self.sheet.field("written as", &wording::list(citation.patterns.iter(), 12));
+        self.sheet.field("harmless near", &wording::list(citation.except.iter(), 12));
+        self.sheet.field("source", &citation.source);
+        self.sheet.field("note", citation.note.as_deref().unwrap_or_default());
     }
 
     /// The words for states and statuses.
@@ -286,10 +268,10 @@ impl Page<'_> {
         let state = State::ALL.into_iter().find(|state| state.id() == id);
         let status = Status::ALL.into_iter().find(|status| status.id() == id);
         if let Some(state) = state {
-            self.title("State", id, state.meaning());
+            self.sheet.title("State", id, state.meaning());
         }
         if let Some(status) = status {
-            self.title("Status", id, status.meaning());
+            self.sheet.title("Status", id, status.meaning());
         }
     }
 }
