@@ -8,6 +8,7 @@
 mod asking;
 mod capabilities;
 mod commands;
+mod lookup;
 mod progress;
 mod publish;
 mod pull;

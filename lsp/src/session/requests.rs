@@ -90,7 +90,7 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 
 impl Session {
     /// The set that a document or a medlint.toml belongs to.
-    fn set_of(&self, key: &Key) -> Option<Key> {
+    pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
         let own = (key.name() == CONFIG).then(|| key.parent()).flatten();
         let own = own.filter(|folder| self.folders.contains_key(folder));
         own.or_else(|| self.place_of(key).map(|(folder, _)| folder))
@@ -114,6 +114,9 @@ impl Session {
             "textDocument/hover" => {
                 let params: ls_types::HoverParams = parameters(params)?;
                 let at = params.text_document_position_params;
+                if let Some(view) = self.config_view(&at.text_document.uri) {
+                    return value(features::config_file::hover(&view, at.position));
+                }
                 value(
                     self.view(&at.text_document.uri)
                         .and_then(|view| features::hover::hover(&view, at.position)),
@@ -121,7 +124,9 @@ impl Session {
             }
             "workspace/executeCommand" => self.execute(&params),
             "textDocument/diagnostic" => self.document_report(params),
-            _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+            _ => self.look_up(method, params).unwrap_or_else(|| {
+                Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))
+            }),
         }
     }
 }
