@@ -2,6 +2,7 @@
 //!
 //! A new feature is a file here, a line in [`need`] and [`announce`], and its request in `session::requests`.
 
+pub(crate) mod actions;
 pub(crate) mod commands;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;
@@ -22,12 +23,16 @@ pub(crate) enum Needs {
     Everything,
     /// What the command needs that is to be executed.
     Command,
+    /// The document of the action that is to be completed.
+    Action,
 }
 
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
         "textDocument/hover" => Some(Needs::Document),
+        "textDocument/codeAction" => Some(Needs::Document),
+        "codeAction/resolve" => Some(Needs::Action),
         "workspace/executeCommand" => Some(Needs::Command),
         _ => None,
     }
@@ -35,6 +40,7 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
 
 /// Says in the capabilities what there is.
 pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
+    capabilities.code_action_provider = Some(actions::options().into());
     capabilities.execute_command_provider = Some(ExecuteCommandOptions {
         commands: commands::NAMES.map(str::to_owned).to_vec(),
         ..ExecuteCommandOptions::default()
