@@ -21,6 +21,7 @@ pub use parse::catalogue_files;
 pub use problem::{CatalogueFile, ConfigProblem};
 pub use template::{Answers, template};
 pub use to_toml::to_toml;
+pub(crate) use to_toml::{decision_text, key, quoted, waiver_text};
 
 use crate::assess::{Decision, DeviceProfile, PathPattern, Selection, Severity, Waiver};
 use crate::catalog::KindId;

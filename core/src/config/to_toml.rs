@@ -97,6 +97,20 @@ fn check(out: &mut String, file: &ConfigFile) {
     text(out, "fail-on", check.fail_on.map(|limit| limit.id()));
 }
 
+/// A `[[decision]]` as it is written.
+pub(crate) fn decision_text(entry: &DecisionData, catalogue: &Catalogue) -> String {
+    let mut out = String::new();
+    decision(&mut out, entry, catalogue);
+    out
+}
+
+/// A `[[waiver]]` as it is written.
+pub(crate) fn waiver_text(entry: &WaiverData, catalogue: &Catalogue) -> String {
+    let mut out = String::new();
+    waiver(&mut out, entry, catalogue);
+    out
+}
+
 fn decision(out: &mut String, entry: &DecisionData, catalogue: &Catalogue) {
     out.push_str("[[decision]]\n");
     requirements(out, Some(&entry.requirement), catalogue);
@@ -169,7 +183,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 /// A key, in quotes where it needs them.
-fn key(id: &str) -> String {
+pub(crate) fn key(id: &str) -> String {
     let bare = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { id.to_owned() } else { quoted(id) }
 }
@@ -180,7 +194,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A TOML basic string.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     text.chars().for_each(|c| escaped(c, &mut out));
     out.push('"');

@@ -4,17 +4,24 @@
 //! fills them in; [`place`] finds the spot in a document, [`complete`] adds what a weak section lacks, [`document`] begins
 //! a whole one. Nothing here writes content: a draft is never evidence. Edits are data; nobody's file is changed here.
 
+mod citation;
+pub mod config;
+mod kind;
 mod markup;
 mod outline;
 mod place;
 mod section;
+mod suppress;
 mod whole;
 
 use std::ops::Range;
 
+pub use citation::superseded;
+pub use kind::kind;
 pub use markup::Markup;
 pub use place::{Place, complete, insert, place};
 pub use section::{Section, point, section};
+pub use suppress::suppress;
 pub use whole::{document, path};
 
 use crate::assess::{DeviceProfile, Selection};

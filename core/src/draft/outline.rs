@@ -34,10 +34,28 @@ pub(super) struct Outline<'a> {
 
 /// Titles of what stands at the end of a document, behind its content.
 const BACK_MATTER: [&str; 22] = [
-    "abbreviations", "acronyms", "annex", "annexes", "appendices", "appendix", "approval", "approvals",
-    "attachments", "bibliography", "change history", "changelog", "definitions", "document control",
-    "document history", "glossary", "literature", "references", "revision history", "revisions",
-    "signatures", "version history",
+    "abbreviations",
+    "acronyms",
+    "annex",
+    "annexes",
+    "appendices",
+    "appendix",
+    "approval",
+    "approvals",
+    "attachments",
+    "bibliography",
+    "change history",
+    "changelog",
+    "definitions",
+    "document control",
+    "document history",
+    "glossary",
+    "literature",
+    "references",
+    "revision history",
+    "revisions",
+    "signatures",
+    "version history",
 ];
 
 impl Number {
@@ -95,7 +113,8 @@ impl<'a> Outline<'a> {
                 continue;
             }
             let text = document.block_text(head);
-            let (number, title) = Number::of(text).map_or((None, text), |(number, title)| (Some(number), title));
+            let (number, title) =
+                Number::of(text).map_or((None, text), |(number, title)| (Some(number), title));
             let parent = heads.iter().rposition(|above| above.level < level);
             let style = style(document.source_at(&block.source), markup);
             heads.push(Head { section, level, parent, start, title, number, style });
@@ -175,12 +194,13 @@ impl<'a> Outline<'a> {
         let mut up = head.start;
         while let Some((start, line)) = line_before(source, up) {
             let line = line.trim();
-            let belongs = line.starts_with("<!--") && line.ends_with("-->") && !line.contains("medlint-enable")
-                || line.starts_with("<a ") && line.ends_with("</a>")
-                || line.starts_with('(') && line.ends_with(")=")
-                || line.starts_with(".. _") && line.ends_with(':')
-                || line.starts_with("[[") && line.ends_with("]]")
-                || line.starts_with("[#") && line.ends_with(']');
+            let belongs =
+                line.starts_with("<!--") && line.ends_with("-->") && !line.contains("medlint-enable")
+                    || line.starts_with("<a ") && line.ends_with("</a>")
+                    || line.starts_with('(') && line.ends_with(")=")
+                    || line.starts_with(".. _") && line.ends_with(':')
+                    || line.starts_with("[[") && line.ends_with("]]")
+                    || line.starts_with("[#") && line.ends_with(']');
             if belongs {
                 at = start;
             } else if !line.is_empty() {

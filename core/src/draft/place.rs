@@ -67,9 +67,11 @@ pub fn place(
     let markup = Markup::of(document);
     let outline = Outline::of(document, markup);
     let order = order(catalogue, kind, topic);
-    let mut candidates: Vec<Candidate> = empty_section(document, analysis, catalogue, &outline, kind, topic).into_iter().collect();
+    let mut candidates: Vec<Candidate> =
+        empty_section(document, analysis, catalogue, &outline, kind, topic).into_iter().collect();
     let at = order.iter().position(|other| *other == topic).unwrap_or(order.len());
-    let nearest_before = order[..at].iter().rev().find_map(|other| shown_under(analysis, &outline, &order, *other));
+    let nearest_before =
+        order[..at].iter().rev().find_map(|other| shown_under(analysis, &outline, &order, *other));
     let nearest_behind =
         order.iter().skip(at + 1).find_map(|other| shown_under(analysis, &outline, &order, *other));
     candidates.extend(nearest_before.map(|head| behind(&outline, head)));
@@ -126,10 +128,9 @@ pub fn complete(
     let result = analysis.topics.iter().find(|result| result.topic == topic)?;
     let evidence = result.evidence.first().filter(|_| result.state < State::Mentioned)?;
     let head = outline.head_of(evidence.section);
-    let candidate = match head {
-        Some(head) => under(&outline, head),
-        None => at_the_end(document, &outline),
-    };
+    let mut candidates: Vec<Candidate> = head.map(|head| under(&outline, head)).into_iter().collect();
+    candidates.extend(head.map(|head| behind(&outline, head)));
+    candidates.push(at_the_end(document, &outline));
     let mut lacking: Vec<String> =
         requirements.iter().map(|id| point(&scope.catalogue[*id], scope.catalogue)).collect();
     if lacking.is_empty() {
@@ -149,13 +150,15 @@ pub fn complete(
     let heading = if same { "Further points" } else { title };
     let asked_by = requirements.iter().map(|id| &scope.catalogue[*id]);
     let section = Section::new(heading, &list(markup, asked_by, lacking.iter().take(ADDED)), markup);
-    let place = settle(document, &outline, markup, candidate)?;
+    let mut places = candidates.into_iter().filter_map(|c| settle(document, &outline, markup, c));
+    let place = places.next()?;
     Some((place.edit(&section), place))
 }
 
 /// The topics among which a topic has its place: those of the kind if it is one of them, else all.
 fn order(catalogue: &Catalogue, kind: Option<KindId>, topic: TopicId) -> Vec<TopicId> {
-    let of_kind = kind.map(|kind| catalogue[kind].topics.iter().map(|expected| expected.topic).collect::<Vec<_>>());
+    let of_kind =
+        kind.map(|kind| catalogue[kind].topics.iter().map(|expected| expected.topic).collect::<Vec<_>>());
     of_kind.filter(|order| order.contains(&topic)).unwrap_or_else(|| catalogue.topic_ids().collect())
 }
 
@@ -189,7 +192,12 @@ fn empty_section(
 }
 
 /// The heading of the section that shows a topic: of nested ones the outermost that has no other topic of the order.
-fn shown_under(analysis: &Analysis, outline: &Outline<'_>, order: &[TopicId], topic: TopicId) -> Option<usize> {
+fn shown_under(
+    analysis: &Analysis,
+    outline: &Outline<'_>,
+    order: &[TopicId],
+    topic: TopicId,
+) -> Option<usize> {
     let home = |topic: TopicId| {
         let result = analysis.topics.iter().find(|result| result.topic == topic)?;
         let evidence = result.evidence.first().filter(|_| result.state < State::Mentioned)?;
@@ -197,7 +205,8 @@ fn shown_under(analysis: &Analysis, outline: &Outline<'_>, order: &[TopicId], to
     };
     let title = outline.title();
     let mut head = home(topic)?;
-    let others: Vec<usize> = order.iter().filter(|other| **other != topic).filter_map(|other| home(*other)).collect();
+    let others: Vec<usize> =
+        order.iter().filter(|other| **other != topic).filter_map(|other| home(*other)).collect();
     while let Some(parent) = outline.heads[head].parent.filter(|parent| Some(*parent) != title) {
         let shared = outline.subtree(parent).any(|below| below != head && others.contains(&below));
         if shared {
@@ -289,17 +298,29 @@ fn distance(source: &str, offset: usize, newline: &str) -> (String, String) {
     (newline.repeat(missing), after)
 }
 
-/// The document with an edit, and its new blocks; `None` when anything else is read differently from before.
-pub(super) fn grown(document: &Document, edit: &Edit) -> Option<(Document, std::ops::Range<usize>)> {
+/// What a document says, block by block.
+fn blocks(document: &Document) -> Vec<(BlockKind, bool, &str)> {
+    document.blocks.iter().map(|b| (b.kind, b.quoted, document.text_at(&b.text))).collect()
+}
+
+/// The document with an edit.
+fn edited(document: &Document, edit: &Edit) -> Option<Document> {
     let source = edit.apply(&document.source)?;
-    let grown = Document::read_as(&document.path, document.format, source.as_bytes());
-    let all = |document: &Document| -> Vec<(BlockKind, bool, String)> {
-        let blocks = document.blocks.iter();
-        blocks.map(|b| (b.kind, b.quoted, document.text_at(&b.text).to_owned())).collect()
-    };
-    let (old, new) = (all(document), all(&grown));
+    Some(Document::read_as(&document.path, document.format, source.as_bytes()))
+}
+
+/// The document with an edit, and its new blocks; `None` when anything else is read differently from before.
+fn grown(document: &Document, edit: &Edit) -> Option<(Document, std::ops::Range<usize>)> {
+    let grown = edited(document, edit)?;
+    let kind = |document: &Document| document.front_matter.kind.as_ref().map(|(word, _)| word.clone());
+    let (old, new) = (blocks(document), blocks(&grown));
     let more = new.len().checked_sub(old.len())?;
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let same = old[start..] == new[start + more..] && document.front_matter.kind.as_ref().map(|k| &k.0) == grown.front_matter.kind.as_ref().map(|k| &k.0);
+    let same = old[start..] == new[start + more..] && kind(document) == kind(&grown);
     same.then_some((grown, start..start + more))
+}
+
+/// The document with an edit, if its text is read as before.
+pub(super) fn reads_as_before(document: &Document, edit: &Edit) -> Option<Document> {
+    edited(document, edit).filter(|new| blocks(document) == blocks(new))
 }

@@ -35,9 +35,7 @@ pub fn section(scope: &Scope<'_>, topic: TopicId, kind: Option<KindId>, markup: 
     let mut said = Said::of(&[prompts.join(" "), about.columns.join(" "), heading.clone()].join(" "));
     let most = (prompts.len() + POINTS).min(PROMPTS);
     for requirement in points(scope, topic) {
-        if prompts.len() < most
-            && !said.has_point(requirement, catalogue)
-        {
+        if prompts.len() < most && !said.has_point(requirement, catalogue) {
             let prompt = point(requirement, catalogue);
             said.add(&prompt);
             prompts.push(prompt);
@@ -101,10 +99,14 @@ pub(super) fn prompts(scope: &Scope<'_>, topic: TopicId) -> Vec<String> {
 pub fn point(requirement: &Requirement, catalogue: &Catalogue) -> String {
     let title = small(&requirement.title);
     let cues = || requirement.cues.iter().map(|cue| &*catalogue[*cue]);
-    let mut forms = ["add, if it is so: ", "add, if so: ", "add: "].map(|lead| format!("{lead}{title}")).to_vec();
+    let mut forms =
+        ["add, if it is so: ", "add, if so: ", "add: "].map(|lead| format!("{lead}{title}")).to_vec();
     forms.push(format!("add, if it is so: {}", cues().take(3).collect::<Vec<_>>().join(", ")));
     forms.extend(cues().map(|cue| format!("add, if it is so: {cue}")));
-    forms.into_iter().find(|prompt| is_blank(prompt)).unwrap_or_else(|| "name what is asked for, with its number".to_owned())
+    forms
+        .into_iter()
+        .find(|prompt| is_blank(prompt))
+        .unwrap_or_else(|| "name what is asked for, with its number".to_owned())
 }
 
 /// Core requirements that ask for a point of the topic by name.
@@ -125,7 +127,8 @@ pub(super) fn to_do(prompt: &str) -> String {
 pub(super) fn is_blank(prompt: &str) -> bool {
     let text = to_do(prompt);
     let found = blank::find(&text, 0);
-    let whole = found.places.first().is_some_and(|place| place.start == 0 && place.end as usize == text.len());
+    let whole =
+        found.places.first().is_some_and(|place| place.start == 0 && place.end as usize == text.len());
     whole && !prompt.contains(['.', '?', '!', ']', '`', '<', '|'])
 }
 
