@@ -115,7 +115,8 @@ impl<'a> Editor<'a> {
     ) -> Result<WorkspaceEdit, Failure> {
         let uri = folder.uri_of(CONFIG);
         let Some(text) = self.config(folder) else { return self.create(&uri, begin()) };
-        let words = "medlint.toml cannot be changed as long as it has mistakes; mend them, or change it by hand";
+        let words =
+            "medlint.toml cannot be changed as long as it has mistakes; mend them, or change it by hand";
         self.change(&uri, text, &change(text).ok_or_else(|| Failure::refused(words))?)
     }
 }

@@ -395,7 +395,8 @@ pub(crate) fn excuse(
     let catalogue = folder.workspace.catalogue();
     let mut waiver = waiver.clone();
     waiver.reason = waiver.reason.trim().to_owned();
-    let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let filled =
+        |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     [&mut waiver.document, &mut waiver.owner, &mut waiver.date, &mut waiver.expires]
         .into_iter()
         .for_each(|text| *text = filled(text.take()));

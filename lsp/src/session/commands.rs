@@ -6,8 +6,8 @@ use super::Session;
 use super::asking::Asked;
 use super::requests::{Need, value};
 use crate::edits::Editor;
-use crate::features::commands::{self, Command, Wants};
 use crate::features::actions::Desk;
+use crate::features::commands::{self, Command, Wants};
 use crate::folder::{CONFIG, Folder};
 use crate::message::Failure;
 use crate::uri::Key;
@@ -76,7 +76,8 @@ impl Session {
             }
             Command::Suppress { uri, line, code, reason } => {
                 let view = self.view_of(&Key::of(&uri));
-                let view = view.ok_or_else(|| Failure::refused(format!("{uri} is no document that was looked at")))?;
+                let view =
+                    view.ok_or_else(|| Failure::refused(format!("{uri} is no document that was looked at")))?;
                 value(commands::suppress(&view, &self.editor(), line, &code, &reason)?)
             }
             Command::Apply { edit } => {

@@ -7,7 +7,8 @@ use sheet::{Form, Sheet};
 
 use crate::assess::Status;
 use crate::catalog::{
-    Catalogue, Citation, ExpectedTopic, FactId, FrameworkId, KindId, Level, Requirement, RequirementId, TopicId,
+    Catalogue, Citation, ExpectedTopic, FactId, FrameworkId, KindId, Level, Requirement, RequirementId,
+    TopicId,
 };
 use crate::detect::{self, State};
 use crate::lint::{self, Rule, Scope};
@@ -94,12 +95,14 @@ impl<'c> Page<'c> {
             "source",
             &format!("{}, {}, {}", framework.title, wording::clause(id, catalogue), requirement.section),
         );
-        self.sheet.field("strength", &format!("{}: {}", requirement.strength.id(), requirement.strength.meaning()));
+        self.sheet
+            .field("strength", &format!("{}: {}", requirement.strength.id(), requirement.strength.meaning()));
         self.sheet.field("level", &format!("{}: {}", requirement.level.id(), requirement.level.meaning()));
         self.sheet.field("for", &format!("{}: {}", requirement.actor.id(), requirement.actor.meaning()));
         self.sheet.field("stage", &format!("{}: {}", requirement.stage.id(), requirement.stage.meaning()));
         self.sheet.field("applies", &applies(requirement, catalogue));
-        self.sheet.field("expected in", &wording::list(requirement.kinds.iter().map(|k| &*catalogue[*k].id), 20));
+        self.sheet
+            .field("expected in", &wording::list(requirement.kinds.iter().map(|k| &*catalogue[*k].id), 20));
         if requirement.needs_a_person() {
             self.sheet.field("met when", "text detection cannot tell; a person has to look");
         } else {
@@ -179,7 +182,8 @@ impl<'c> Page<'c> {
             },
         );
         if rule.scope != Scope::Config {
-            self.sheet.code("excuse it", &format!("<!-- medlint-disable-next-line {}: the reason -->", rule.code));
+            self.sheet
+                .code("excuse it", &format!("<!-- medlint-disable-next-line {}: the reason -->", rule.code));
         }
         for (label, example) in [("found in", rule.bad), ("not found in", rule.good)] {
             let mut files = example.files.to_vec();

@@ -117,7 +117,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn example(&mut self, label: &str, text: &str) {
         match self.form {
             Form::Terminal(style) => {
-                self.out.push_str(&format!("\n  {}\n", style.paint(Paint::Bold, &format!("Example: {label}"))));
+                self.out
+                    .push_str(&format!("\n  {}\n", style.paint(Paint::Bold, &format!("Example: {label}"))));
                 for line in text.trim_end().lines() {
                     let line = wrap(line, style.columns(), "  | ");
                     self.out.push_str(format!("  | {line}").trim_end());

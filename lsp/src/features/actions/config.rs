@@ -23,12 +23,14 @@ pub(super) fn offers(desk: &Desk<'_>, range: &ls_types::Range, told: &Told<'_>) 
     let mut offers = Vec::new();
     for problem in &config.problems {
         let place = places.range(&problem.source);
-        if let Some(edit) = correction(problem, &config.text).filter(|_| touches(&place, range)) {
+        let diagnostics = told.mistakes(&place);
+        let is_here = touches(&place, range) || !diagnostics.is_empty();
+        if let Some(edit) = correction(problem, &config.text).filter(|_| is_here) {
             offers.push(Offer {
                 title: format!("Replace by {}", edit.text),
                 sort: sort::CONFIG,
                 deed: Deed::Correct { at: problem.source.start },
-                diagnostics: told.mistakes(&place),
+                diagnostics,
                 preferred: true,
             });
         }

@@ -41,9 +41,13 @@ pub(crate) enum Deed {
 }
 
 impl Deed {
-    /// Whether the edit takes longer to make than the rest of the answer.
+    /// Whether the edit takes longer to make than the rest of the answer: the document is read again to see what the edit
+    /// does to it.
     pub(super) fn takes_long(&self) -> bool {
-        matches!(self, Deed::Insert { .. } | Deed::InsertAll { .. } | Deed::Complete { .. } | Deed::Suppress { .. })
+        !matches!(
+            self,
+            Deed::Cite { .. } | Deed::Correct { .. } | Deed::Waive { .. } | Deed::KindInConfig { .. }
+        )
     }
 
     /// The edit.
@@ -78,12 +82,15 @@ impl Deed {
             Deed::Complete { topic, requirements } => sections::complete(view, topic, requirements)?,
             Deed::Kind { kind } => {
                 let edit = draft::kind(document, kind);
-                vec![edit.ok_or_else(|| Failure::refused("the front matter cannot be changed; write it by hand"))?]
+                vec![edit.ok_or_else(|| {
+                    Failure::refused("the front matter cannot be changed; write it by hand")
+                })?]
             }
             Deed::KindInConfig { kind } => {
                 let (glob, catalogue) = (format!("/{}", escaped(view.path)), view.catalogue());
                 let change = |text: &str| draft::config::set_kind_glob(text, &glob, kind, catalogue);
-                let begin = || change("").and_then(|edits| draft::config::apply("", &edits)).unwrap_or_default();
+                let begin =
+                    || change("").and_then(|edits| draft::config::apply("", &edits)).unwrap_or_default();
                 return desk.editor.configure(desk.folder, begin, change);
             }
             Deed::Cite { at } => vec![mend::citation(view, *at).ok_or_else(gone)?.1],
@@ -125,5 +132,7 @@ fn gone() -> Failure {
 
 /// A path as a pattern that matches nothing else: what means something in patterns stands for any one character.
 pub(super) fn escaped(path: &str) -> String {
-    path.chars().map(|c| if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | '\\') { '?' } else { c }).collect()
+    path.chars()
+        .map(|c| if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | '\\') { '?' } else { c })
+        .collect()
 }

@@ -23,7 +23,9 @@ pub(super) fn guesses(view: &View<'_>, most: usize) -> Vec<KindId> {
         .collect();
     // What a person wrote in the front matter was meant to be a kind.
     let written = view.entry.document.front_matter.kind.as_ref().map(|(word, _)| word);
-    if let Some(near) = written.and_then(|word| catalogue.nearest_kind(word)).and_then(|id| catalogue.kind(id)) {
+    if let Some(near) =
+        written.and_then(|word| catalogue.nearest_kind(word)).and_then(|id| catalogue.kind(id))
+    {
         ranked.retain(|(_, id)| *id != near);
         ranked.push((u32::MAX, near));
     }

@@ -103,7 +103,8 @@ fn without(document: &Document, place: &std::ops::Range<usize>, line: bool) -> E
     } else if line {
         // One empty line of the two that would then stand together.
         let is_first = source[..start].trim_end_matches(['\r', '\n', ' ']).is_empty();
-        let empty_above = is_first || source[..start].ends_with("\n\n") || source[..start].ends_with("\r\n\r\n");
+        let empty_above =
+            is_first || source[..start].ends_with("\n\n") || source[..start].ends_with("\r\n\r\n");
         let below = source[end..].find('\n').map(|length| &source[end..end + length + 1]);
         match below.filter(|below| empty_above && below.trim().is_empty()) {
             Some(below) => start..end + below.len(),

@@ -11,7 +11,6 @@ mod mend;
 mod offers;
 mod sections;
 
-
 use ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams,
     Command, Diagnostic, NumberOrString,
@@ -169,7 +168,8 @@ impl Told<'_> {
     /// Those for a finding: by its fingerprint, or by code and place where the client does not keep that.
     fn of(&self, finding: &medlint_core::lint::Finding, range: &ls_types::Range) -> Vec<Diagnostic> {
         let is_it = |diagnostic: &&Diagnostic| {
-            let known = diagnostic.data.as_ref().and_then(|data| data.get("fingerprint")).and_then(Value::as_str);
+            let known =
+                diagnostic.data.as_ref().and_then(|data| data.get("fingerprint")).and_then(Value::as_str);
             match known {
                 Some(known) => known == finding.fingerprint,
                 None => has_code(diagnostic, finding.code) && touches(&diagnostic.range, range),

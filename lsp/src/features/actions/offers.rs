@@ -61,6 +61,12 @@ impl Around<'_> {
         touches(&self.view.range(bytes), self.range)
     }
 
+    /// Whether the range has a part of the same lines.
+    fn is_on(&self, bytes: &Range<u32>) -> bool {
+        let lines = self.view.range(bytes);
+        lines.start.line <= self.range.end.line && self.range.start.line <= lines.end.line
+    }
+
     /// A finding is here when its place touches the range, or the client shows it here.
     fn is_here(&self, finding: &Finding) -> bool {
         self.touches(&finding.source) || !self.told.of(finding, &self.view.range(&finding.source)).is_empty()
@@ -151,13 +157,13 @@ impl Around<'_> {
     /// Where the cursor is on a heading: what the document lacks, first what the heading announces.
     fn at_heading(&self, all: &[Finding]) -> Vec<Offer> {
         let analysis = self.view.analysis();
-        let on_heading = analysis.headings.iter().any(|heading| self.touches(&heading.source));
+        let on_heading = analysis.headings.iter().any(|heading| self.is_on(&heading.source));
         let Some(finding) = all.iter().find(|finding| finding.code == "M101" && on_heading) else {
             return Vec::new();
         };
         let announced = |topic: &TopicId| {
             let mut results = analysis.topics.iter().filter(|result| result.topic == *topic);
-            results.any(|result| result.evidence.iter().any(|evidence| self.touches(&evidence.source)))
+            results.any(|result| result.evidence.iter().any(|evidence| self.is_on(&evidence.source)))
         };
         let mut finding = finding.clone();
         finding.topics.sort_by_key(|topic| !announced(topic));
@@ -203,7 +209,7 @@ impl Around<'_> {
         let unknown = here.iter().find(|finding| finding.code == "M117");
         let front = view.entry.document.front_matter.source.as_ref();
         let title = &view.entry.lint.title.0;
-        let on_title = self.touches(title) || front.is_some_and(|front| self.touches(front));
+        let on_title = self.is_on(title) || front.is_some_and(|front| self.touches(front));
         let is_said = matches!(view.analysis().kind.because, KindReason::FrontMatter | KindReason::Config);
         if unknown.is_none() && (is_said || !on_title) {
             return Vec::new();
@@ -274,7 +280,9 @@ impl Around<'_> {
         let about_excuses = |code: &str| matches!(code, "M111" | "M112");
         let can = |finding: &&&Finding| {
             let scope = lint::rule(finding.code).map(|rule| rule.scope);
-            finding.lines.0 > 0 && scope.is_some_and(|scope| scope != Scope::Config) && !about_excuses(finding.code)
+            finding.lines.0 > 0
+                && scope.is_some_and(|scope| scope != Scope::Config)
+                && !about_excuses(finding.code)
         };
         let found = here.iter().filter(can).filter(|finding| done.insert((finding.lines.0, finding.code)));
         let offers = found.map(|finding| Offer {

@@ -32,7 +32,8 @@ pub(super) fn insert_all(view: &View<'_>, topics: &[String]) -> Result<Vec<Edit>
     for topic in topics {
         let topic = known(topic, catalogue)?;
         let document = grown.as_ref().unwrap_or(&view.entry.document);
-        let again = grown.as_ref().map(|document| analyze(document, view.folder.workspace.config(), catalogue));
+        let again =
+            grown.as_ref().map(|document| analyze(document, view.folder.workspace.config(), catalogue));
         let analysis = again.as_ref().unwrap_or(&view.entry.analysis);
         let Some((edit, _)) = draft::insert(&scope, document, analysis, topic) else { continue };
         let Some(source) = edit.apply(&document.source) else { continue };
