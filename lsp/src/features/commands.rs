@@ -416,14 +416,14 @@ fn check_waiver(waiver: &WaiverData, catalogue: &Catalogue) -> Result<(), Failur
     if requirements.is_empty() && topics.is_empty() && findings.is_empty() {
         return Err(Failure::refused("a waiver names a requirement, a topic or a finding"));
     }
-    for id in requirements.iter().filter(|id| catalogue.requirement(id).is_none()) {
+    if let Some(id) = requirements.iter().find(|id| catalogue.requirement(id).is_none()) {
         return Err(unknown("requirement", id, catalogue.nearest_requirement(id)));
     }
-    for id in topics.iter().filter(|id| catalogue.topic(id).is_none()) {
+    if let Some(id) = topics.iter().find(|id| catalogue.topic(id).is_none()) {
         return Err(unknown("topic", id, catalogue.nearest_topic(id)));
     }
     let is_fingerprint = |id: &str| id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    for id in findings.iter().filter(|id| lint::rule(id).is_none() && !is_fingerprint(id)) {
+    if let Some(id) = findings.iter().find(|id| lint::rule(id).is_none() && !is_fingerprint(id)) {
         return Err(unknown("finding", id, lint::nearest_rule(id)));
     }
     if let Some(pattern) = &waiver.document {

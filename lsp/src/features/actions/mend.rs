@@ -55,8 +55,8 @@ pub(super) fn all(view: &View<'_>) -> Vec<Edit> {
 
 /// Takes a comment out, with the one that ends its region; nothing when the document would then be read differently.
 fn remove(document: &Document, comment: &Suppression) -> Option<Vec<Edit>> {
-    let mut places = vec![comment.source.start as usize..comment.source.end as usize];
-    places.extend(end_of_region(document, comment));
+    let own = comment.source.start as usize..comment.source.end as usize;
+    let places: Vec<_> = std::iter::once(own).chain(end_of_region(document, comment)).collect();
     // A line less, or, where that would join what stands around it, an empty one.
     let whole: Vec<Edit> = places.iter().map(|place| without(document, place, true)).collect();
     let blank: Vec<Edit> = places.iter().map(|place| without(document, place, false)).collect();
