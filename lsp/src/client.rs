@@ -1,6 +1,6 @@
 //! What the client can do and wants: capabilities, options of `initialize`, settings.
 
-use ls_types::{ClientCapabilities, InitializeParams};
+use ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind};
 use medlint_core::assess::{Date, Severity};
 use serde::Deserialize;
 use serde_json::Value;
@@ -179,6 +179,34 @@ impl Client {
     /// It asks for the findings of a document when it wants them.
     pub(crate) fn pulls_diagnostics(&self) -> bool {
         self.capabilities.text_document.as_ref().is_some_and(|t| t.diagnostic.is_some())
+    }
+
+    /// It shows places that belong to a finding.
+    pub(crate) fn shows_related(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let pushed = text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information);
+        let pulled = text.and_then(|t| t.diagnostic.as_ref()).and_then(|d| d.related_information);
+        pushed == Some(true) || pulled == Some(true)
+    }
+
+    /// It shows what a tag of a finding means.
+    pub(crate) fn knows_tag(&self, tag: &DiagnosticTag) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let pushed = text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.tag_support.as_ref());
+        let pulled = text.and_then(|t| t.diagnostic.as_ref()).and_then(|d| d.tag_support.as_ref());
+        // The type has no other way to its values.
+        let pulled = pulled.and_then(|known| serde_json::to_value(known).ok());
+        let tag_value = serde_json::to_value(tag).unwrap_or_default();
+        let listed = |known: &Value| known["valueSet"].as_array().is_some_and(|all| all.contains(&tag_value));
+        pushed.is_some_and(|known| known.value_set.contains(tag))
+            || pulled.is_some_and(|known| listed(&known))
+    }
+
+    /// It shows Markdown in hovers; not so one that asks for plain text only.
+    pub(crate) fn shows_markdown(&self) -> bool {
+        let hover = self.capabilities.text_document.as_ref().and_then(|t| t.hover.as_ref());
+        let formats = hover.and_then(|h| h.content_format.as_deref()).unwrap_or_default();
+        formats.is_empty() || formats.contains(&MarkupKind::Markdown)
     }
 
     /// It can be told to ask again for findings.

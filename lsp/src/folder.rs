@@ -1,19 +1,24 @@
 //! A set of documents with its medlint.toml: what the command would check in one run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use medlint_core::assess::{Date, Severity};
+use medlint_core::assess::{Assessment, Date, Severity};
 use medlint_core::catalog::{Catalogue, CatalogueError};
 use medlint_core::config::{self, ConfigProblem};
-use medlint_core::document::{LineIndex, is_binary};
+use medlint_core::detect::Analysis;
+use medlint_core::document::{Document, LineIndex, is_binary};
 use medlint_core::draft::Scope;
-use medlint_core::lint::Finding;
-use medlint_core::workspace::{CheckOptions, Standing, Workspace};
+use medlint_core::lint::{self, Finding, rule};
+use medlint_core::workspace::{Changes, CheckOptions, Workspace};
 
 use crate::client::Settings;
+use crate::place::{Encoding, Places};
 use crate::uri::{Key, child};
 
+/// So many documents may be read again while what was said of the set stands.
+const AGAIN: usize = 20;
 /// The name of the configuration.
 pub(crate) const CONFIG: &str = "medlint.toml";
 
@@ -34,8 +39,6 @@ pub(crate) struct Folder {
     pub(crate) key: Key,
     pub(crate) workspace: Workspace,
     pub(crate) config: Option<ConfigText>,
-    /// How the set stands, as of the last fold.
-    pub(crate) standing: Option<Standing>,
     /// Something changed since.
     pub(crate) stale: bool,
     /// It has to be folded before anything else is read.
@@ -52,6 +55,8 @@ pub(crate) struct Folder {
     pub(crate) whole: bool,
     /// Its documents were listed; before that nothing is said to be missing.
     pub(crate) listed: bool,
+    /// All its documents were read once.
+    settled: bool,
     /// Files besides the documents, for links; `None`: nobody has looked.
     pub(crate) others: Option<BTreeSet<String>>,
     /// Documents on which the engine gave up, with what it said.
@@ -60,8 +65,26 @@ pub(crate) struct Folder {
     pub(crate) later: Option<String>,
     /// Texts of the organisation's own catalogue files, by their path as medlint.toml writes it.
     pub(crate) own: BTreeMap<String, Result<String, String>>,
-    /// The sum of findings by document of the last fold; `""` has those without a document.
-    pub(crate) findings: BTreeMap<String, Vec<Finding>>,
+    /// What documents point to, and whether it is there; `None` where nobody can tell.
+    targets: BTreeMap<String, Option<bool>>,
+    /// Documents whose pointers have not been looked at.
+    pointing: BTreeSet<String>,
+    /// The last fold was one of too few documents to say how they stand together.
+    folded_in_part: bool,
+}
+
+/// A text with its lines.
+#[derive(Debug, Clone)]
+pub(crate) struct Text<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) lines: Cow<'a, LineIndex>,
+}
+
+impl Text<'_> {
+    /// Its places, in what a client counts.
+    pub(crate) fn places(&self, encoding: Encoding) -> Places<'_> {
+        Places { source: self.source, lines: &self.lines, encoding }
+    }
 }
 
 impl Folder {
@@ -72,7 +95,6 @@ impl Folder {
             uri,
             workspace: Workspace::default(),
             config: None,
-            standing: None,
             stale: true,
             urgent: false,
             documents: BTreeSet::new(),
@@ -81,11 +103,14 @@ impl Folder {
             awaited: BTreeSet::new(),
             whole,
             listed: false,
+            settled: false,
             others: None,
             broken: BTreeMap::new(),
             later: None,
             own: BTreeMap::new(),
-            findings: BTreeMap::new(),
+            targets: BTreeMap::new(),
+            pointing: BTreeSet::new(),
+            folded_in_part: true,
         }
     }
 
@@ -112,6 +137,12 @@ impl Folder {
     /// Not all documents are read yet.
     pub(crate) fn is_reading(&self) -> bool {
         !self.listed || !self.unread.is_empty() || !self.awaited.is_empty() || !self.reading.is_empty()
+    }
+
+    /// Too few of its documents are read to say how they stand together. A few that are read again are no reason to take
+    /// back what was said.
+    fn is_in_part(&self) -> bool {
+        self.is_reading() && !(self.settled && self.unread.len() + self.reading.len() <= AGAIN)
     }
 
     /// Takes a medlint.toml over, or that there is none. Says whether the catalogue changed, so that every document has
@@ -194,6 +225,7 @@ impl Folder {
         self.stale = true;
         self.broken.remove(path);
         self.reading.remove(path);
+        self.pointing.insert(path.to_owned());
         if is_binary(bytes) {
             self.workspace.remove(path);
             return;
@@ -202,7 +234,7 @@ impl Folder {
         let done = catch_unwind(AssertUnwindSafe(|| {
             #[cfg(test)]
             assert!(!path.ends_with("breaks-the-engine.md"), "broken on purpose");
-            workspace.put(path, bytes);
+            workspace.read(path, bytes);
         }));
         if let Err(panic) = done {
             let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
@@ -210,6 +242,16 @@ impl Folder {
             self.workspace.remove(path);
             self.broken.insert(path.to_owned(), words.unwrap_or_else(|| "no reason given".to_owned()));
         }
+    }
+
+    /// Somebody writes in a document: all of it is kept, and what an edit does not touch is not analysed again.
+    pub(crate) fn open(&mut self, path: &str) {
+        self.workspace.open(path);
+    }
+
+    /// Nobody writes in it any more.
+    pub(crate) fn close(&mut self, path: &str) {
+        self.workspace.close(path);
     }
 
     /// Takes a document out.
@@ -226,41 +268,93 @@ impl Folder {
         Some(path)
     }
 
-    /// Folds all analyses. Gives the documents whose findings changed; `""` stands for those of the whole set.
+    /// Folds what changed. Gives the documents whose findings are others now; `""` stands for those of the whole set.
     pub(crate) fn fold(
         &mut self,
         today: Option<Date>,
         exists: &mut dyn FnMut(&str) -> Option<bool>,
-    ) -> Vec<String> {
+    ) -> BTreeSet<String> {
         (self.stale, self.urgent) = (false, false);
-        let options =
-            CheckOptions { today, files: self.known_files(exists), part: !self.whole || self.is_reading() };
-        let standing = self.workspace.standing(&options);
-        let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        for finding in &standing.lint.findings {
-            let path = finding.path.clone().unwrap_or_default();
-            findings.entry(path).or_default().push(finding.clone());
+        let in_part = self.is_in_part();
+        self.settled |= !self.is_reading();
+        let options = CheckOptions { today, files: self.known_files(exists), part: !self.whole || in_part };
+        let Changes { mut documents, moved, rest } = self.workspace.update(&options);
+        documents.extend(moved);
+        if rest {
+            documents.insert(String::new());
         }
-        self.standing = Some(standing);
-        let before = std::mem::replace(&mut self.findings, findings);
-        let paths: BTreeSet<&String> = before.keys().chain(self.findings.keys()).collect();
-        let changed = |path: &&&String| before.get(**path) != self.findings.get(**path);
-        paths.iter().filter(changed).map(|path| (*path).clone()).collect()
+        if std::mem::replace(&mut self.folded_in_part, in_part) != in_part {
+            // What nobody could tell before can be told now.
+            documents.extend(self.workspace.included().map(|(path, _)| path.to_owned()));
+        }
+        documents
+    }
+
+    /// The findings of a document, of medlint.toml, or with `""` of the whole set, as of the last fold.
+    pub(crate) fn findings<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Finding> {
+        // What documents lack that are not all read yet nobody can tell.
+        let can_tell = |finding: &Finding| {
+            !self.folded_in_part || rule(finding.code).is_none_or(|rule| rule.scope == lint::Scope::Document)
+        };
+        let of_document = self.workspace.findings(path);
+        let of_set = if of_document.is_none() { self.workspace.findings_of_set() } else { None };
+        let here = move |finding: &&Finding| finding.path.as_deref().unwrap_or_default() == path;
+        let all = of_document.into_iter().flat_map(|lint| &lint.findings);
+        all.chain(of_set.into_iter().flat_map(|lint| &lint.findings).filter(here))
+            .filter(move |f| can_tell(f))
+    }
+
+    /// How the requirements stand, as of the last fold.
+    pub(crate) fn assessment(&self) -> Option<&Assessment> {
+        self.workspace.assessment()
+    }
+
+    /// The text of a document or of medlint.toml with its lines.
+    pub(crate) fn text(&self, path: &str) -> Option<Text<'_>> {
+        if let Some(entry) = self.workspace.get(path) {
+            let Document { source, lines, .. } = &entry.document;
+            return Some(Text { source, lines: Cow::Borrowed(lines) });
+        }
+        if let Some(config) = self.config.as_ref().filter(|_| path == CONFIG) {
+            return Some(Text { source: &config.text, lines: Cow::Borrowed(&config.lines) });
+        }
+        let source = self.workspace.source(path)?;
+        Some(Text { source, lines: Cow::Owned(LineIndex::new(source)) })
+    }
+
+    /// A document and what it shows. One that is not open is read again.
+    pub(crate) fn document(&self, path: &str) -> Option<(Cow<'_, Document>, &Analysis)> {
+        if let Some(entry) = self.workspace.get(path) {
+            return Some((Cow::Borrowed(&entry.document), &entry.analysis));
+        }
+        let document = Document::read(path, self.workspace.source(path)?.as_bytes());
+        Some((Cow::Owned(document), self.workspace.checked(path)?.analysis))
     }
 
     /// The files that documents point to and that are there; `None` where nobody can tell.
-    fn known_files(&self, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Option<Vec<String>> {
-        let mut there = Vec::new();
-        for path in self.workspace.pointer_targets() {
-            let known = match &self.others {
-                Some(others) => others.contains(&path),
-                None => exists(&self.uri_of(&path))?,
-            };
-            if known {
-                there.push(path);
+    fn known_files(&mut self, exists: &mut dyn FnMut(&str) -> Option<bool>) -> Option<Vec<String>> {
+        for path in std::mem::take(&mut self.pointing) {
+            let Some(document) = self.workspace.checked(&path) else { continue };
+            for target in lint::pointer_targets(&[document]) {
+                if self.targets.contains_key(&target) {
+                    continue;
+                }
+                let known = match &self.others {
+                    Some(others) => Some(others.contains(&target)),
+                    None => exists(&self.uri_of(&target)),
+                };
+                self.targets.insert(target, known);
             }
         }
-        Some(there)
+        let there = self.targets.iter().filter(|(_, there)| **there == Some(true));
+        let there = there.map(|(path, _)| path.clone()).collect();
+        self.targets.values().all(Option::is_some).then_some(there)
+    }
+
+    /// Files came or went: what documents point to is looked up anew.
+    pub(crate) fn forget_targets(&mut self) {
+        self.targets.clear();
+        self.pointing = self.workspace.documents().map(|(path, _)| path.to_owned()).collect();
     }
 }
 
@@ -274,7 +368,7 @@ mod tests {
         folder.put("plan.md", b"# Plan\n");
         folder.put("breaks-the-engine.md", b"# Plan\n");
         assert_eq!(folder.broken.get("breaks-the-engine.md").map(String::as_str), Some("broken on purpose"));
-        assert_eq!(folder.workspace.entries().count(), 1);
+        assert_eq!(folder.workspace.documents().count(), 1);
         folder.put("plan.md", b"# Plan\n\nTBD\n");
         assert!(folder.stale);
     }

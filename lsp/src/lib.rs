@@ -11,6 +11,7 @@ mod features;
 mod folder;
 mod host;
 mod message;
+mod named;
 mod place;
 mod session;
 #[cfg(feature = "stdio")]

@@ -69,6 +69,12 @@ impl Failure {
         Failure { code, message: message.into() }
     }
 
+    /// The answer to a message that could not be read, so that nobody knows its id.
+    pub fn to_json(&self) -> String {
+        let error = json!({ "code": self.code, "message": self.message });
+        json!({ "jsonrpc": "2.0", "id": null, "error": error }).to_string()
+    }
+
     /// Understood, but it cannot be done.
     pub fn refused(message: impl Into<String>) -> Self {
         Self::new(Self::REQUEST_FAILED, message)

@@ -6,7 +6,7 @@ use ls_types::{Location, Uri};
 use medlint_core::assess::{Assessment, EvidenceRef};
 use medlint_core::catalog::Catalogue;
 use medlint_core::detect::{Analysis, Evidence};
-use medlint_core::workspace::{Entry, Standing};
+use medlint_core::workspace::Entry;
 
 use crate::client::Client;
 use crate::folder::Folder;
@@ -22,7 +22,7 @@ pub(crate) struct View<'a> {
     /// URI as the client writes it.
     pub(crate) uri: &'a str,
     pub(crate) entry: &'a Entry,
-    pub(crate) standing: &'a Standing,
+    pub(crate) assessment: &'a Assessment,
 }
 
 impl<'a> View<'a> {
@@ -35,7 +35,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn assessment(&self) -> &'a Assessment {
-        &self.standing.assessment
+        self.assessment
     }
 
     /// Its URI: as the client writes it where it is open, else as it is told to the client.
@@ -60,9 +60,9 @@ impl<'a> View<'a> {
 
     /// A piece of evidence anywhere in the set, with its path.
     pub(crate) fn evidence(&self, place: EvidenceRef) -> Option<(&'a str, &'a Evidence)> {
-        let (path, entry) = self.folder.workspace.included().nth(place.document as usize)?;
-        let result = entry.analysis.topics.get(usize::from(place.result))?;
-        Some((path, result.evidence.get(usize::from(place.evidence))?))
+        let analysis = self.folder.workspace.assessed_document(place.document)?.analysis;
+        let result = analysis.topics.get(usize::from(place.result))?;
+        Some((&analysis.path, result.evidence.get(usize::from(place.evidence))?))
     }
 
     /// A place in a document of the set.
@@ -79,12 +79,6 @@ pub(crate) fn places<'a>(entry: &'a Entry, client: &Client) -> Places<'a> {
 /// A place in a document of a set, or in its medlint.toml.
 pub(crate) fn location(folder: &Folder, client: &Client, path: &str, bytes: &Range<u32>) -> Option<Location> {
     let uri: Uri = folder.uri_of(path).parse().ok()?;
-    let range = match (&folder.config, folder.workspace.get(path)) {
-        (_, Some(entry)) => places(entry, client).range(bytes),
-        (Some(config), None) if path == crate::folder::CONFIG => {
-            Places { source: &config.text, lines: &config.lines, encoding: client.encoding }.range(bytes)
-        }
-        _ => return None,
-    };
+    let range = folder.text(path)?.places(client.encoding).range(bytes);
     Some(Location { uri, range })
 }

@@ -7,10 +7,13 @@ mod new_rule;
 mod new_topic;
 mod npm;
 mod peers;
+mod python;
 mod release;
 mod run;
+mod server_bench;
 mod test;
 mod train;
+mod vscode;
 mod wasm;
 mod web;
 
@@ -24,6 +27,7 @@ cargo xtask TASK
   wasm                     makes the npm package wasm/pkg: the engine for JavaScript
   web [--serve]            builds the web page into web/dist, the engine and the reference with it
                            --serve  shows it at http://localhost:4173 until interrupted
+  vscode                   builds the VS Code extension, vscode-extension/medlint.vsix, the language server with it
   eval [--write] [--gate]  measures detection on passages, documents and mutations
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
@@ -32,6 +36,7 @@ cargo xtask TASK
                            --dry    prints figures and writes nothing
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
                            target/peers; without FOLDER on Markdown files of cargo's registry
+  server-bench             times the language server beside that of rumdl: from an edit to its findings
   instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml
                            --write  writes the figure
   new-topic ID AREA TITLE  begins a topic: its file, and its place in core/catalog/vocabulary.toml
@@ -78,10 +83,12 @@ fn main() -> ExitCode {
         "test" => test::run(root),
         "wasm" => wasm::build(root),
         "web" => web::run(root, has("--serve")),
+        "vscode" => vscode::build(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),
         "peers" => peers::run(root, words.first().map(std::path::Path::new)),
+        "server-bench" => server_bench::run(root),
         "instructions" => instructions::run(root, has("--write")),
         "new-topic" => new_topic::run(root, words[0], words[1], words[2]),
         "new-rule" => new_rule::run(root, words[0], words[1]),

@@ -4,6 +4,7 @@
 //! in the same pipeline. Nothing of theirs is kept from run to run: their caches are off. The files themselves are in
 //! the memory of the operating system after the first run, for all of them.
 
+use crate::python;
 use crate::release;
 use crate::run::{outcome, said};
 use std::fs;
@@ -139,12 +140,12 @@ fn rumdl(place: &Path, folder: &Path) -> Result<Runner, String> {
     let folder = folder.to_string_lossy();
     let args = ["check", "--no-cache", "--no-config", "--respect-gitignore=false", &folder];
     // "Issues: Found 4689 issues in 249/264 files (106ms)"
-    Runner::new("rumdl", python(place, "rumdl")?, &args, place)?.reading(&[], |t| last_files(t, "ssues"))
+    Runner::new("rumdl", from_pypi(place, "rumdl")?, &args, place)?.reading(&[], |t| last_files(t, "ssues"))
 }
 
 fn typos(place: &Path, folder: &Path) -> Result<Runner, String> {
     let args = ["--isolated", "--no-ignore", "--no-check-filenames", &folder.to_string_lossy()];
-    let runner = Runner::new("typos", python(place, "typos")?, &args, place)?;
+    let runner = Runner::new("typos", from_pypi(place, "typos")?, &args, place)?;
     runner.reading(&["--files"], |t| Some(t.lines().filter(|l| !l.trim().is_empty()).count()))
 }
 
@@ -164,17 +165,17 @@ fn last_files(text: &str, word: &str) -> Option<usize> {
 }
 
 /// A program that is on the path, or else one of a virtual environment of Python's, installed there if need be.
-fn python(place: &Path, name: &str) -> Result<PathBuf, String> {
+pub(crate) fn from_pypi(place: &Path, name: &str) -> Result<PathBuf, String> {
     if is_there(name) {
         return Ok(PathBuf::from(name));
     }
-    let scripts = place.join("venv").join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let environment = place.join("venv");
+    let scripts = python::programs(&environment);
     let program = scripts.join(name).with_extension(std::env::consts::EXE_EXTENSION);
     if !program.exists() {
         println!("installing {name} with pip");
         if !scripts.exists() {
-            let python = if cfg!(windows) { "python" } else { "python3" };
-            said(Command::new(python).args(["-m", "venv"]).arg(place.join("venv")))?;
+            python::create(&environment)?;
         }
         let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", name];
         said(Command::new(scripts.join("python")).args(pip))?;

@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::npm;
-use crate::run::{cargo, output};
+use crate::run::{cargo, output, run as execute};
 
 /// Runs all steps, goes on after a failure, and counts.
 ///
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 13] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 18] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
@@ -22,6 +22,11 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("web page, built", &|r| npm::script(&npm::install(r, "web")?, "build")),
         ("web page in Chromium", &|r| npm::script(&npm::install(r, "web")?, "test:browser")),
         ("web page, examined by Lighthouse", &|r| npm::script(&npm::install(r, "web")?, "test:lighthouse")),
+        ("language server, by its protocol", &protocol),
+        ("VS Code extension, its parts and the package", &extension),
+        ("VS Code, extension in Node", &|r| vscode(r, "node")),
+        ("VS Code, extension in the browser", &|r| vscode(r, "web")),
+        ("Neovim and Emacs", &editors),
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),
@@ -41,6 +46,50 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
     }
     println!("\n{passed} passed, {} failed", failed.len());
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+}
+
+/// The real command, spoken to by a generic client: pytest-lsp, in a virtual environment of Python's.
+fn protocol(root: &Path) -> Result<(), String> {
+    let folder = root.join("tests/protocol");
+    let command = crate::release::build(root)?;
+    let tools = crate::python::environment(&crate::release::target(root)?, &folder.join("requirements.txt"))?;
+    execute(
+        Command::new(tools.join("pytest"))
+            .args(["-q", "-p", "no:cacheprovider"])
+            .env("MEDLINT", command)
+            .current_dir(folder),
+    )
+}
+
+/// What the extension is made of, and the VSIX file.
+fn extension(root: &Path) -> Result<(), String> {
+    let folder = npm::install(root, "vscode-extension")?;
+    crate::vscode::build(root)?;
+    npm::script(&folder, "check")?;
+    npm::script(&folder, "test")
+}
+
+/// The built extension in a real VS Code, which is installed once outside the repository.
+fn vscode(root: &Path, host: &str) -> Result<(), String> {
+    let folder = npm::install(root, "tests/editors")?;
+    execute(
+        Command::new("npm")
+            .args(["run", "--silent", "test:vscode", "--", &format!("--host={host}")])
+            .env("VSIX", root.join(crate::vscode::VSIX))
+            .current_dir(folder),
+    )
+}
+
+/// Other editors, with the configurations of docs/editors.md.
+fn editors(root: &Path) -> Result<(), String> {
+    let folder = npm::install(root, "tests/editors")?;
+    let command = crate::release::build(root)?;
+    for test in ["test:neovim", "test:emacs"] {
+        execute(
+            Command::new("npm").args(["run", "--silent", test]).env("MEDLINT", &command).current_dir(&folder),
+        )?;
+    }
+    Ok(())
 }
 
 /// Licences that may stand in the tree of dependencies.

@@ -1,4 +1,5 @@
-//! The engine for JavaScript: compiles `medlint-wasm`, writes its bindings and makes the npm package `wasm/pkg` of it.
+//! The engine for JavaScript: compiles `medlint-wasm`, writes its bindings and makes the npm package `wasm/pkg` of it, or the
+//! language server for a worker, `wasm/lsp-pkg`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +10,8 @@ use crate::run::{output, run};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The package's folder, from the root.
 pub(crate) const PACKAGE: &str = "wasm/pkg";
+/// The folder of the language server, from the root.
+pub(crate) const SERVER: &str = "wasm/lsp-pkg";
 
 /// What can compile for the web on this machine.
 enum Toolchain {
@@ -79,18 +82,8 @@ impl Toolchain {
 
 /// Makes the package.
 pub(crate) fn build(root: &Path) -> Result<(), String> {
-    run(
-        &mut Toolchain::find()?.cargo(root, &["build", "--quiet", "--profile", "wasm", "-p", "medlint-wasm"])
-    )?;
-    let compiled = root.join("target/web").join(TARGET).join("wasm/medlint_wasm.wasm");
     let package = root.join(PACKAGE);
-    std::fs::create_dir_all(&package).map_err(|e| format!("{}: {e}", package.display()))?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&compiled)
-        .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(false).generate(&package))
-        .map_err(|e| format!("{}: {e:#}", compiled.display()))?;
-    optimise(root, &package.join("medlint_wasm_bg.wasm"))?;
+    bind(root, &[], &package)?;
     for name in ["package.json", "node.js", "README.md"] {
         std::fs::copy(root.join("wasm/npm").join(name), package.join(name))
             .map_err(|e| format!("{name}: {e}"))?;
@@ -99,6 +92,25 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
         std::fs::copy(root.join(name), package.join(name)).map_err(|e| format!("{name}: {e}"))?;
     }
     Ok(())
+}
+
+/// Makes the language server for a worker.
+pub(crate) fn build_server(root: &Path) -> Result<(), String> {
+    bind(root, &["--no-default-features", "--features", "server"], &root.join(SERVER))
+}
+
+/// Compiles the crate with these features and puts module and bindings into a folder.
+fn bind(root: &Path, features: &[&str], folder: &Path) -> Result<(), String> {
+    let words = ["build", "--quiet", "--profile", "wasm", "-p", "medlint-wasm"];
+    run(&mut Toolchain::find()?.cargo(root, &[&words, features].concat()))?;
+    let compiled = root.join("target/web").join(TARGET).join("wasm/medlint_wasm.wasm");
+    std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&compiled)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(false).generate(folder))
+        .map_err(|e| format!("{}: {e:#}", compiled.display()))?;
+    optimise(root, &folder.join("medlint_wasm_bg.wasm"))
 }
 
 /// Makes the package and tests it: as a stranger installs it, against the command, against its types.

@@ -93,6 +93,13 @@ pub(super) fn coverage(
     needed: &[bool],
     catalogue: &Catalogue,
 ) -> Coverage {
+    let (total, frameworks) = totals(requirements, catalogue);
+    let documents = (0..).zip(documents).map(|(i, d)| document_coverage(i, d, needed, catalogue)).collect();
+    Coverage { total, frameworks, documents }
+}
+
+/// The numbers that depend on the requirements alone.
+pub(super) fn totals(requirements: &[Assessed], catalogue: &Catalogue) -> (Counts, Vec<FrameworkCoverage>) {
     let mut total = Counts::default();
     let mut by_framework =
         vec![(Counts::default(), vec![Counts::default(); Stage::ALL.len()]); catalogue.frameworks.len()];
@@ -112,11 +119,10 @@ pub(super) fn coverage(
             FrameworkCoverage { framework, counts, stages }
         })
         .collect();
-    let documents = (0..).zip(documents).map(|(i, d)| document_coverage(i, d, needed, catalogue)).collect();
-    Coverage { total, frameworks, documents }
+    (total, frameworks)
 }
 
-fn document_coverage(
+pub(super) fn document_coverage(
     document: u32,
     analysis: &Analysis,
     needed: &[bool],

@@ -5,11 +5,22 @@ use super::coverage::coverage;
 use super::evidence::{Best, EvidenceIndex};
 use super::profile::open_questions;
 use super::{
-    Applicability, Assessed, Assessment, Date, Decision, DeviceProfile, Selection, Severity, Status,
-    TopicEvidence, TopicStatus, Waiver, WaiverTarget,
+    Applicability, Assessed, Assessment, Date, Decision, DeviceProfile, EvidenceRef, Selection, Severity,
+    Status, TopicEvidence, TopicStatus, Waiver, WaiverTarget,
 };
 use crate::catalog::{Catalogue, Requirement, RequirementId, Strength, TopicId};
 use crate::detect::{Analysis, State};
+
+/// What is asked of the documents, and what people say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) profile: &'a DeviceProfile,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) decisions: &'a [Decision],
+    pub(crate) waivers: &'a [Waiver],
+    pub(crate) today: Option<Date>,
+    pub(crate) selection: &'a Selection,
+}
 
 /// Brings all analyses, the device profile and the catalogue together.
 ///
@@ -23,22 +34,24 @@ pub fn assess(
     today: Option<Date>,
     selection: &Selection,
 ) -> Assessment {
-    let index = EvidenceIndex::new(documents, catalogue);
-    let decided = Decided::new(decisions, catalogue);
-    let excuses = Excuses::new(waivers, today, catalogue);
+    let question = Question { profile, catalogue, decisions, waivers, today, selection };
+    assess_by(&EvidenceIndex::new(documents, catalogue), documents, &question)
+}
+
+/// The same with an index that is there already.
+pub(super) fn assess_by(
+    index: &EvidenceIndex,
+    documents: &[&Analysis],
+    question: &Question<'_>,
+) -> Assessment {
+    let Question { profile, catalogue, selection, today, .. } = *question;
+    let said = Said::new(question);
     let mut requirements = Vec::with_capacity(catalogue.requirements.len());
     let mut topics: Vec<TopicStatus> = catalogue
         .topic_ids()
         .map(|topic| {
-            let best = index.best(topic, &[]);
-            TopicStatus {
-                topic,
-                state: best.map_or(State::Missing, |b| b.state),
-                evidence: best.map(|b| b.place),
-                needed: false,
-                open: Vec::new(),
-                severity: None,
-            }
+            let (state, evidence) = standing(topic, index);
+            TopicStatus { topic, state, evidence, needed: false, open: Vec::new(), severity: None }
         })
         .collect();
     let mut unknown = vec![Vec::new(); catalogue.facts.len()];
@@ -53,7 +66,7 @@ pub fn assess(
                 unknown[fact.index()].push(id);
             }
         }
-        let assessed = one(id, requirement, applicability, &index, &decided, &excuses, documents);
+        let assessed = one(id, requirement, applicability, index, &said, documents);
         note_topics(&assessed, requirement, &mut topics);
         requirements.push(assessed);
     }
@@ -68,16 +81,35 @@ pub fn assess(
     }
 }
 
+/// The strongest state that a topic has anywhere, and the best evidence.
+pub(super) fn standing(topic: TopicId, index: &EvidenceIndex) -> (State, Option<EvidenceRef>) {
+    let best = index.best(topic, &[]);
+    (best.map_or(State::Missing, |b| b.state), best.map(|b| b.place))
+}
+
+/// What people say: decisions and waivers, by requirement.
+pub(super) struct Said<'a> {
+    decided: Decided<'a>,
+    excuses: Excuses,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(question: &Question<'a>) -> Self {
+        let Question { catalogue, decisions, waivers, today, .. } = *question;
+        Said { decided: Decided::new(decisions, catalogue), excuses: Excuses::new(waivers, today, catalogue) }
+    }
+}
+
 /// One requirement.
-fn one(
+pub(super) fn one(
     id: RequirementId,
     requirement: &Requirement,
     applicability: Applicability,
     index: &EvidenceIndex,
-    decided: &Decided<'_>,
-    excuses: &Excuses,
+    said: &Said<'_>,
     documents: &[&Analysis],
 ) -> Assessed {
+    let Said { decided, excuses } = said;
     let mut assessed = Assessed {
         requirement: id,
         status: Status::NotApplicable,
@@ -185,7 +217,7 @@ fn best_choice(requirement: &Requirement, index: &EvidenceIndex) -> Option<(Topi
 }
 
 /// Notes on the topics of a requirement that they are needed, and which are open.
-fn note_topics(assessed: &Assessed, requirement: &Requirement, topics: &mut [TopicStatus]) {
+pub(super) fn note_topics(assessed: &Assessed, requirement: &Requirement, topics: &mut [TopicStatus]) {
     if !assessed.applicability.applies() {
         return;
     }

@@ -25,6 +25,12 @@ impl Blanks {
         !self.is_empty() && words.saturating_sub(self.words_inside) < 4 + 4 * self.places.len()
     }
 
+    /// The same with places that are so much further.
+    pub(super) fn moved(&self, by: u32) -> Self {
+        let places = self.places.iter().map(|place| place.start + by..place.end + by).collect();
+        Self { places, ..*self }
+    }
+
     fn add(&mut self, range: Range<usize>, offset: u32, what: &'static str, text: &str) {
         if self.places.last().is_some_and(|p| (p.end - offset) as usize > range.start) {
             return;

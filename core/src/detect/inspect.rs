@@ -48,11 +48,11 @@ const WORDS: usize = 8;
 /// All statements of a document that have to do with a topic, in order.
 pub fn inspect(document: &Document, catalogue: &Catalogue, topic: TopicId) -> Vec<Inspected> {
     let detector = Detector::built_in();
-    let reading = Reading::new(&detector, document).with_own(catalogue);
+    let reading = Reading::new(&detector, document, catalogue);
     let index = topic.index() as u16;
     let learned = topic.index() < reading.scores.topics;
     let hits: Vec<&Hit> = match &reading.own {
-        Some(own) if !learned => own.hits.iter().filter(|h| h.topic == index).collect(),
+        Some(own) if !learned => own.met.all.iter().filter(|h| h.topic == index).collect(),
         _ => reading.hits.iter().filter(|h| h.topic == index).collect(),
     };
     let all = vec![true; reading.statements.len()];

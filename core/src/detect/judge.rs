@@ -13,6 +13,7 @@ use super::lexicon::Lexicon;
 use super::scan::{Occurrence, Scan};
 use crate::document::{BlockId, BlockKind, Document, InlineKind, SectionId};
 use crate::language::Statement;
+use std::ops::Range;
 
 /// Number of marks.
 pub const MARK_COUNT: usize = BUILT_IN_CONCEPTS.len() + FORM_MARKS.len();
@@ -268,84 +269,117 @@ fn concept_marks(occurrences: &[Occurrence], lexicon: &Lexicon, mut each: impl F
 /// A duty of at most so many words without a number names no means.
 const BARE_WORDS: usize = 14;
 
+/// What is judged of a statement by its own words, wherever it stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// Marks of the phrases in it.
+    own: Marks,
+    /// Those, and what follows from them.
+    marks: Marks,
+    /// Number of words.
+    count: u32,
+    /// Begins with a negation.
+    denial_first: bool,
+    /// Ends with a colon.
+    colon: bool,
+    /// There are quotation marks in it.
+    quotes: bool,
+    /// What is to be filled in; places in the statement.
+    blanks: Blanks,
+}
+
+/// Judges the words of statements; `scan` is of these statements alone.
+pub(super) fn words(text: &str, statements: &[Statement], scan: &Scan, lexicon: &Lexicon) -> Vec<Words> {
+    let each = statements.iter().enumerate();
+    each.map(|(n, statement)| {
+        let text = &text[statement.text.start as usize..statement.text.end as usize];
+        words_of(text, scan.of(n as u32), scan.statement_tokens[n].clone(), lexicon)
+    })
+    .collect()
+}
+
+fn words_of(text: &str, found: &[Occurrence], tokens: Range<u32>, lexicon: &Lexicon) -> Words {
+    let count = tokens.len();
+    let mut own = Marks::default();
+    let (mut instruction_first, mut prompt_first, mut denial_first) = (false, false, false);
+    let (mut holder, mut general, mut duty, mut pointer, mut noun) =
+        (u32::MAX, u32::MAX, u32::MAX, u32::MAX, 0);
+    concept_marks(found, lexicon, |mark, at| {
+        own.set(mark, true);
+        let place = at.token - tokens.start;
+        if mark == INSTRUCTION {
+            instruction_first |= place == 0;
+        } else if mark == PROMPT {
+            prompt_first |= place == 0;
+        } else if mark == GENERAL_HOLDER {
+            general = general.min(place);
+        } else if mark == DENIAL {
+            denial_first |= place == 0;
+        } else if mark == DUTY_HOLDER {
+            holder = holder.min(place);
+        } else if mark == DUTY {
+            duty = duty.min(place);
+        } else if mark == POINTER {
+            pointer = pointer.min(place);
+        } else if mark == DOCUMENT_NOUN {
+            noun = noun.max(place);
+        }
+    });
+    let mut marks = own;
+    marks.set(INSTRUCTION_FIRST, instruction_first);
+    marks.set(PROMPT_FIRST, prompt_first);
+    marks.set(GENERAL_DUTY, general < duty && duty != u32::MAX && duty - general < 6);
+    marks.set(DUTY_OF_HOLDER, holder < duty && duty != u32::MAX && duty - holder < 5);
+    let bare = count <= BARE_WORDS && marks.has(DUTY_VERB) && !marks.has(NUMBER);
+    let somebody = marks.any(either(&[DUTY_OF_HOLDER, SOURCE_VOICE, QUOTE_LEAD]));
+    marks.set(BARE_DUTY, bare && duty != u32::MAX && (somebody || text.contains("should")));
+    marks.set(POINTER_TO_DOCUMENT, pointer != u32::MAX && noun > pointer);
+    marks.set(SHORT, count < 5);
+    marks.set(QUESTION, text.ends_with('?'));
+    marks.set(IN_QUOTES, matches!(text.as_bytes().first(), Some(b'"')) || text.starts_with(['“', '„', '«']));
+    marks.set(DOT_LEADER, blank::is_dot_leader(text));
+    Words {
+        own,
+        marks,
+        count: count as u32,
+        denial_first,
+        colon: text.ends_with(':'),
+        quotes: text.contains(['"', '”', '»', '“', '„', '«']),
+        blanks: blank::find(text, 0),
+    }
+}
+
 /// Judges every statement of a document.
 pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon: &Lexicon) -> Vec<Manner> {
-    let found = |n: usize| {
-        let range = scan.statement_occurrences[n].clone();
-        &scan.occurrences[range.start as usize..range.end as usize]
-    };
-    let own: Vec<Marks> = (0..statements.len())
-        .map(|n| {
-            let mut marks = Marks::default();
-            concept_marks(found(n), lexicon, |mark, _| marks.set(mark, true));
-            marks
-        })
-        .collect();
-    let sections = section_marks(document, statements, &own);
+    manners(document, statements, &words(&document.text, statements, scan, lexicon))
+}
+
+/// Judges every statement by its words and by where it stands.
+pub(super) fn manners(document: &Document, statements: &[Statement], words: &[Words]) -> Vec<Manner> {
+    let sections = section_marks(document, statements, words);
     let mut heads: Vec<Marks> = vec![Marks::default(); document.blocks.len()];
     let mut inline = 0;
     // "No." as an answer holds for what follows in the paragraph
     let mut refused_block = None;
     let (mut leads, mut quotes) = (Leads::default(), Quotes::default());
     let mut out = Vec::with_capacity(statements.len());
-    for (n, statement) in statements.iter().enumerate() {
+    for (statement, words) in statements.iter().zip(words) {
         let block = &document.blocks[statement.block as usize];
         let text = &document.text[statement.text.start as usize..statement.text.end as usize];
-        let words = scan.statement_tokens[n].len();
-        let first = scan.statement_tokens[n].start;
-        let mut marks = own[n];
+        let mut marks = words.marks;
         marks.set(sections[block.section as usize], true);
-        let (mut instruction_first, mut prompt_first, mut denial_first) = (false, false, false);
-        let (mut holder, mut general, mut duty, mut pointer, mut noun) =
-            (u32::MAX, u32::MAX, u32::MAX, u32::MAX, 0);
-        concept_marks(found(n), lexicon, |mark, at| {
-            let place = at.token - first;
-            if mark == INSTRUCTION {
-                instruction_first |= place == 0;
-            } else if mark == PROMPT {
-                prompt_first |= place == 0;
-            } else if mark == GENERAL_HOLDER {
-                general = general.min(place);
-            } else if mark == DENIAL {
-                denial_first |= place == 0;
-            } else if mark == DUTY_HOLDER {
-                holder = holder.min(place);
-            } else if mark == DUTY {
-                duty = duty.min(place);
-            } else if mark == POINTER {
-                pointer = pointer.min(place);
-            } else if mark == DOCUMENT_NOUN {
-                noun = noun.max(place);
-            }
-        });
-        marks.set(INSTRUCTION_FIRST, instruction_first);
-        marks.set(PROMPT_FIRST, prompt_first);
-        marks.set(GENERAL_DUTY, general < duty && duty != u32::MAX && duty - general < 6);
         let refused = refused_block == Some(statement.block);
-        if denial_first && words <= 4 {
+        if words.denial_first && words.count <= 4 {
             refused_block = Some(statement.block);
         }
-        marks.set(DENIAL_FIRST, denial_first || refused);
-        marks.set(DUTY_OF_HOLDER, holder < duty && duty != u32::MAX && duty - holder < 5);
-        let bare = words <= BARE_WORDS && marks.has(DUTY_VERB) && !marks.has(NUMBER);
-        let somebody = marks.any(either(&[DUTY_OF_HOLDER, SOURCE_VOICE, QUOTE_LEAD]));
-        marks.set(BARE_DUTY, bare && duty != u32::MAX && (somebody || text.contains("should")));
-        marks.set(POINTER_TO_DOCUMENT, pointer != u32::MAX && noun > pointer);
-        marks.set(SHORT, words < 5);
-        marks.set(QUESTION, text.ends_with('?'));
-        leads.step(document, statement, text, own[n]);
-        let quoted = quotes.step(statement, text, own[n]);
+        marks.set(DENIAL_FIRST, words.denial_first || refused);
+        leads.step(document, statement, words);
+        let quoted = quotes.step(statement, text, words);
         marks.set(UNDER_PLAN_LEAD, leads.over(statement, PLAN));
         let source = Marks(SOURCE_VOICE.0 | QUOTE_LEAD.0);
         marks.set(UNDER_SOURCE_LEAD, quoted == Some(true) || block.quoted && leads.over(statement, source));
-        marks.set(
-            IN_QUOTES,
-            quoted.is_some()
-                || matches!(text.as_bytes().first(), Some(b'"'))
-                || text.starts_with(['“', '„', '«']),
-        );
+        marks.set(IN_QUOTES, quoted.is_some());
         marks.set(BLOCK_QUOTE, block.quoted);
-        marks.set(DOT_LEADER, blank::is_dot_leader(text));
         while document.inlines.get(inline).is_some_and(|i| i.text.end <= statement.text.start) {
             inline += 1;
         }
@@ -356,7 +390,7 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
                 .take_while(|i| i.text.start <= statement.text.start)
                 .any(|i| i.kind == InlineKind::Emphasis && i.text.end + 1 >= statement.text.end),
         );
-        let mut blanks = blank::find(text, statement.text.start);
+        let mut blanks = words.blanks.moved(statement.text.start);
         // what stands in code is for the reader to replace, not for the author
         blanks.places.retain(|p| {
             let code = document.inlines[inline..].iter().take_while(|i| i.text.start <= p.start);
@@ -366,7 +400,7 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
             BlockKind::Heading(_) | BlockKind::Term => marks.set(HEADING, true),
             BlockKind::TableHead => {
                 marks.set(HEADING, true);
-                heads[statement.block as usize] = own[n];
+                heads[statement.block as usize] = words.own;
                 blanks = Blanks::default();
             }
             BlockKind::TableRow => {
@@ -389,7 +423,7 @@ pub fn judge(document: &Document, statements: &[Statement], scan: &Scan, lexicon
             _ => {}
         }
         marks.set(BLANK, !blanks.is_empty());
-        marks.set(BLANK_MOSTLY, blanks.mostly(words));
+        marks.set(BLANK_MOSTLY, blanks.mostly(words.count as usize));
         marks.set(HOLES, blanks.places.len() > 1);
         out.push(Manner { marks, blanks });
     }
@@ -428,7 +462,7 @@ struct Leads {
 }
 
 impl Leads {
-    fn step(&mut self, document: &Document, statement: &Statement, text: &str, marks: Marks) {
+    fn step(&mut self, document: &Document, statement: &Statement, words: &Words) {
         let block = &document.blocks[statement.block as usize];
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Term);
         let first = self.section != Some(block.section);
@@ -441,8 +475,8 @@ impl Leads {
                 self.now = None;
             }
         }
-        if prose && text.ends_with(':') {
-            self.now = Some((statement.block, block.section, marks, first));
+        if prose && words.colon {
+            self.now = Some((statement.block, block.section, words.own, first));
         }
     }
 
@@ -462,18 +496,21 @@ struct Quotes {
 
 impl Quotes {
     /// Whether the statement is within quotation marks, and if so, whether a guidance is quoted.
-    fn step(&mut self, statement: &Statement, text: &str, marks: Marks) -> Option<bool> {
+    fn step(&mut self, statement: &Statement, text: &str, words: &Words) -> Option<bool> {
         if self.block != Some(statement.block) {
             *self = Self { block: Some(statement.block), open: None };
         }
         let before = self.open;
+        if !words.quotes {
+            return before;
+        }
         let mut introduced = None;
         let mut at_start = true;
         for c in text.chars() {
             match c {
                 '”' | '»' => self.open = None,
                 '“' | '„' | '«' | '"' if self.open.is_none() && at_start => {
-                    let source = marks.any(either(&[SOURCE_VOICE, QUOTE_LEAD]));
+                    let source = words.own.any(either(&[SOURCE_VOICE, QUOTE_LEAD]));
                     self.open = Some(source);
                     introduced = self.open;
                 }
@@ -488,25 +525,25 @@ impl Quotes {
 }
 
 /// What the headings above a section say about everything under it.
-fn section_marks(document: &Document, statements: &[Statement], own: &[Marks]) -> Vec<Marks> {
+fn section_marks(document: &Document, statements: &[Statement], words: &[Words]) -> Vec<Marks> {
     let mut of_heading: Vec<Marks> = vec![Marks::default(); document.sections.len()];
     let mut template = false;
     let mut labelled: Option<SectionId> = None;
-    for (n, statement) in statements.iter().enumerate() {
+    for (statement, words) in statements.iter().zip(words) {
         let block = &document.blocks[statement.block as usize];
         match block.kind {
             BlockKind::Heading(level) => {
                 // what stands right under a heading is text, not a label
                 labelled = Some(block.section);
-                of_heading[block.section as usize].0 |= own[n].0;
-                template |= level == 1 && own[n].has(TEMPLATE_TITLE);
+                of_heading[block.section as usize].0 |= words.own.0;
+                template |= level == 1 && words.own.has(TEMPLATE_TITLE);
             }
             // a bold label or a short first line does the work of a heading
             BlockKind::Term | BlockKind::Paragraph if labelled != Some(block.section) => {
                 labelled = Some(block.section);
                 let text = &document.text[statement.text.start as usize..statement.text.end as usize];
                 if block.kind == BlockKind::Term || is_label(text) {
-                    of_heading[block.section as usize].0 |= own[n].0;
+                    of_heading[block.section as usize].0 |= words.own.0;
                 }
             }
             _ => labelled = Some(block.section),
@@ -533,7 +570,7 @@ fn is_label(text: &str) -> bool {
     text.len() < 90 && text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ';', ','])
 }
 
-fn is_empty_cell(document: &Document, range: std::ops::Range<u32>) -> bool {
+fn is_empty_cell(document: &Document, range: Range<u32>) -> bool {
     let text = document.text[range.start as usize..range.end as usize].trim();
     text.chars()
         .all(|c| !c.is_alphanumeric() && !matches!(c, '✓' | '✔' | '●' | '○' | '■' | '✗' | '✘' | '×' | 'x'))

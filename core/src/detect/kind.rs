@@ -14,8 +14,38 @@ pub fn recognise(
     configured: Option<KindId>,
     topics: &[TopicResult],
 ) -> KindGuess {
+    recognise_by(&Clues::of(document), catalogue, configured, topics)
+}
+
+/// What a document's kind is recognised by, besides what it shows: enough to recognise it anew without the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Clues {
+    front_matter: Option<String>,
+    /// The title, or the first line in its place.
+    title: Option<String>,
+    file: String,
+}
+
+impl Clues {
+    /// Of a document.
+    pub(crate) fn of(document: &Document) -> Self {
+        Clues {
+            front_matter: document.front_matter.kind.as_ref().map(|(word, _)| word.clone()),
+            title: document.title.as_deref().or_else(|| first_line(document)).map(str::to_owned),
+            file: document.path.rsplit('/').next().unwrap_or(&document.path).to_owned(),
+        }
+    }
+}
+
+/// See [`recognise`].
+pub(crate) fn recognise_by(
+    clues: &Clues,
+    catalogue: &Catalogue,
+    configured: Option<KindId>,
+    topics: &[TopicResult],
+) -> KindGuess {
     let guess = |kind, because, detail: String| KindGuess { kind, because, detail };
-    if let Some((word, _)) = &document.front_matter.kind {
+    if let Some(word) = &clues.front_matter {
         match catalogue.kind(word) {
             Some(kind) => return guess(Some(kind), KindReason::FrontMatter, word.clone()),
             None if word == "other" => return guess(None, KindReason::FrontMatter, word.clone()),
@@ -25,9 +55,9 @@ pub fn recognise(
     if let Some(kind) = configured {
         return guess(Some(kind), KindReason::Config, catalogue[kind].id.to_string());
     }
-    let title = document.title.as_deref().or_else(|| first_line(document)).map(normal);
-    let file = document.path.rsplit('/').next().unwrap_or(&document.path);
-    let stem = normal(file.rsplit_once('.').map_or(file, |f| f.0));
+    let title = clues.title.as_deref().map(normal);
+    let file = &clues.file;
+    let stem = normal(file.rsplit_once('.').map_or(&**file, |f| f.0));
     if let Some(title) = &title
         && let Some((kind, name)) = by_words(title, catalogue, |k| &k.names)
     {

@@ -7,24 +7,30 @@
 
 mod analyze;
 pub mod blank;
+mod candidates;
+mod citation;
 pub mod compile;
 pub mod context;
 mod embedded;
+mod evidence;
 mod forms;
 mod inspect;
 pub mod judge;
 pub mod kind;
 pub mod learned;
 pub mod lexicon;
+mod memory;
 mod own;
 pub mod pack;
+mod same;
 pub mod scan;
 pub mod signs;
 pub mod weights;
 
-pub use analyze::{Detector, PARTLY, SHOWN, analyze, analyze_with};
+pub use analyze::{Detector, PARTLY, SHOWN, analyze, analyze_again, analyze_with};
 pub use embedded::examples;
 pub use inspect::{Inspected, inspect};
+pub use memory::Memory;
 
 use crate::catalog::{CueId, KindId, TopicId};
 use crate::document::{Digest, Format, Notice, SectionId};

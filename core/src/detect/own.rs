@@ -3,19 +3,18 @@
 //! Nothing is learned of them: they are found by their signs alone, and how a statement is said decides what a sign in it
 //! amounts to. Cues of own requirements are found here, too, for evidence of every topic.
 
-use super::analyze::{Candidate, Reading};
-use super::context::Context;
+use super::State;
+use super::analyze::Reading;
+use super::candidates::Candidate;
 use super::judge::{self, Marks};
 use super::lexicon::{Force, Reach};
+use super::memory::Kept;
 use super::scan::{Scan, scan};
-use super::signs::{self, Hit};
+use super::signs::{self, Hit, Hits};
 use super::weights::{ONE, Window};
-use super::{State, TopicResult};
 use crate::catalog::OwnLexicon;
-use crate::document::{BlockKind, Document};
-use crate::language::Statement;
+use crate::document::BlockKind;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// From this manner upwards a statement says what its signs say. Where words are weighed, they can make up for a doubtful
 /// manner; here nothing can.
@@ -28,36 +27,33 @@ const NO_EVIDENCE: Marks = Marks(judge::UNCHECKED.0 | judge::REFUSAL.0);
 pub(super) struct Own<'a> {
     pub(super) tables: &'a OwnLexicon,
     pub(super) scan: Scan,
-    pub(super) hits: Vec<Hit>,
+    pub(super) met: Hits,
 }
 
 impl<'a> Own<'a> {
     /// Looks for the own words in statements that are read already.
-    pub(super) fn new(
-        tables: &'a OwnLexicon,
-        document: &Document,
-        statements: &[Statement],
-        contexts: &[Context],
-        runs: &[Range<u32>],
-        asserts: &[bool],
-    ) -> Self {
-        let scan = scan(document, statements, &tables.lexicon);
-        let hits = signs::find(&scan, contexts, runs, &tables.lexicon, asserts);
-        Self { tables, scan, hits }
+    pub(super) fn new(tables: &'a OwnLexicon, reading: &Reading<'_>, kept: &mut Kept) -> Self {
+        let Reading { document, statements, contexts, runs, asserts, same, alike, .. } = reading;
+        let same = *same;
+        let (mut scan, hits) = kept.own.take().unwrap_or_default();
+        let changed = &statements[same.changed().start as usize..same.changed().end as usize];
+        scan.replace(same, self::scan(document, changed, &tables.lexicon));
+        let before = signs::Before { hits: &hits, runs: &kept.runs, asserts: &kept.asserts, same, alike };
+        let met = signs::find_after(&scan, contexts, runs, &tables.lexicon, asserts, Some(&before));
+        Self { tables, scan, met }
     }
 }
 
 impl Reading<'_> {
-    /// State and evidence of every own topic that the document has to do with, in catalogue order.
-    pub(super) fn own_topics(&self) -> Vec<TopicResult> {
-        let Some(own) = &self.own else { return Vec::new() };
+    /// The candidates of every own topic that the document has to do with, in catalogue order.
+    pub(super) fn own_candidates(&self) -> BTreeMap<u16, Vec<Candidate>> {
         let mut candidates: BTreeMap<u16, Vec<Candidate>> = BTreeMap::new();
-        for hit in &own.hits {
+        for hit in self.own.iter().flat_map(|own| &own.met.all) {
             if let Some(candidate) = self.own_candidate(hit) {
                 candidates.entry(hit.topic).or_default().push(candidate);
             }
         }
-        candidates.into_iter().filter_map(|(topic, list)| self.result(topic, list)).collect()
+        candidates
     }
 
     /// What a sign that met amounts to, from how it is said.

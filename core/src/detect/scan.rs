@@ -3,6 +3,7 @@
 use super::compile::FORMS;
 use super::forms::Forms;
 use super::lexicon::{Atom, Lexicon, NONE, Word};
+use super::same::Same;
 use crate::document::Document;
 use crate::language::{MAX_WORD, Pieces, Statement};
 use rustc_hash::FxHashMap;
@@ -46,6 +47,42 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// Puts what was found anew in the place of what stood there, and moves the rest.
+    pub(super) fn replace(&mut self, same: Same, new: Scan) {
+        let replaced = same.replaced();
+        let starts = |ranges: &[Range<u32>], at: usize, len: usize| {
+            ranges.get(at).map_or(len, |range| range.start as usize)
+        };
+        let place = |ranges: &[Range<u32>], len: usize| {
+            starts(ranges, replaced.start, len)..starts(ranges, replaced.end, len)
+        };
+        let tokens = place(&self.statement_tokens, self.tokens.len());
+        let occurrences = place(&self.statement_occurrences, self.occurrences.len());
+        let more_tokens = (new.tokens.len() as u32).wrapping_sub(tokens.len() as u32);
+        let more_occurrences = (new.occurrences.len() as u32).wrapping_sub(occurrences.len() as u32);
+        for token in &mut self.tokens[tokens.end..] {
+            token.start = token.start.wrapping_add(same.moved);
+            token.end = token.end.wrapping_add(same.moved);
+        }
+        for occurrence in &mut self.occurrences[occurrences.end..] {
+            occurrence.token = occurrence.token.wrapping_add(more_tokens);
+        }
+        let (first_token, first_occurrence) = (tokens.start as u32, occurrences.start as u32);
+        let shift = |range: &Range<u32>, by: u32| range.start.wrapping_add(by)..range.end.wrapping_add(by);
+        for (ranges, new, first, more) in [
+            (&mut self.statement_tokens, &new.statement_tokens, first_token, more_tokens),
+            (&mut self.statement_occurrences, &new.statement_occurrences, first_occurrence, more_occurrences),
+        ] {
+            for range in &mut ranges[replaced.end..] {
+                *range = shift(range, more);
+            }
+            ranges.splice(replaced.clone(), new.iter().map(|range| shift(range, first)));
+        }
+        self.tokens.splice(tokens, new.tokens);
+        let moved = |o: Occurrence| Occurrence { token: o.token + first_token, ..o };
+        self.occurrences.splice(occurrences, new.occurrences.into_iter().map(moved));
+    }
+
     /// The phrases found in a statement.
     pub fn of(&self, statement: u32) -> &[Occurrence] {
         let range = self.statement_occurrences[statement as usize].clone();
@@ -67,9 +104,13 @@ pub fn scan(document: &Document, statements: &[Statement], lexicon: &Lexicon) ->
     let text = &document.text;
     let mut spellings: FxHashMap<&str, Spelling> = FxHashMap::default();
     let mut extras: Vec<Atom> = Vec::new();
+    let length = match (statements.first(), statements.last()) {
+        (Some(first), Some(last)) => (last.text.end - first.text.start) as usize,
+        _ => return Scan::default(),
+    };
     let mut scan = Scan {
-        tokens: Vec::with_capacity(text.len() / 6),
-        occurrences: Vec::with_capacity(text.len() / 12),
+        tokens: Vec::with_capacity(length / 6),
+        occurrences: Vec::with_capacity(length / 4),
         statement_tokens: Vec::with_capacity(statements.len()),
         statement_occurrences: Vec::with_capacity(statements.len()),
     };

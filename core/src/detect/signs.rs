@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::lexicon::{Atom, Force, Index, Lexicon, NONE, Reach};
+use super::same::Same;
 use super::scan::Scan;
 use std::ops::Range;
 
@@ -176,6 +177,56 @@ fn collect(out: &mut Vec<Atom>, statements: impl Iterator<Item = u32>, scan: &Sc
     out.dedup();
 }
 
+/// Signs that met, first those in statements, then those in runs; and where those of each end.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    pub(super) all: Vec<Hit>,
+    statement_ends: Vec<u32>,
+    run_ends: Vec<u32>,
+}
+
+impl Hits {
+    fn of(&self, ends: &[u32], first: u32, n: usize) -> &[Hit] {
+        let start = n.checked_sub(1).map_or(first, |before| ends[before]);
+        &self.all[start as usize..ends[n] as usize]
+    }
+
+    fn of_statement(&self, n: u32) -> &[Hit] {
+        self.of(&self.statement_ends, 0, n as usize)
+    }
+
+    fn of_run(&self, n: usize) -> &[Hit] {
+        self.of(&self.run_ends, self.statement_ends.last().copied().unwrap_or(0), n)
+    }
+}
+
+/// What was found in the document before, and how far it holds.
+pub(super) struct Before<'a> {
+    pub(super) hits: &'a Hits,
+    pub(super) runs: &'a [Range<u32>],
+    pub(super) asserts: &'a [bool],
+    pub(super) same: Same,
+    /// Which statements are the same and stand under the same.
+    pub(super) alike: &'a [bool],
+}
+
+impl Before<'_> {
+    fn in_statement(&self, n: u32) -> Option<&[Hit]> {
+        let before = self.same.before(n).filter(|_| self.alike[n as usize])?;
+        Some(self.hits.of_statement(before))
+    }
+
+    fn in_run(&self, run: &Range<u32>, asserts: &[bool]) -> Option<&[Hit]> {
+        let before = self.same.run_before(run).filter(|_| self.alike[run.start as usize])?;
+        let at = self.runs.binary_search_by_key(&before.start, |run| run.start).ok()?;
+        let (old, new) = (before.start as usize..before.end as usize, run.start as usize..run.end as usize);
+        let holds = self.runs[at] == before && self.asserts[old] == asserts[new];
+        // every statement of the run must be the same, not only its ends
+        let holds = holds && run.clone().all(|n| self.same.before(n).is_some());
+        holds.then(|| self.hits.of_run(at))
+    }
+}
+
 /// All signs that meet, by statement. `asserts` tells which statements may take part in a passage.
 pub fn find(
     scan: &Scan,
@@ -184,38 +235,65 @@ pub fn find(
     lexicon: &Lexicon,
     asserts: &[bool],
 ) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut push = |sign: u16, statements: Range<u32>| {
+    find_after(scan, contexts, runs, lexicon, asserts, None).all
+}
+
+/// The same, with what holds still from the document before.
+pub(super) fn find_after(
+    scan: &Scan,
+    contexts: &[Context],
+    runs: &[Range<u32>],
+    lexicon: &Lexicon,
+    asserts: &[bool],
+    before: Option<&Before<'_>>,
+) -> Hits {
+    let mut found = Hits::default();
+    let hit = |sign: u16, statements: Range<u32>| {
         let rule = &lexicon.signs[sign as usize];
-        hits.push(Hit {
+        Hit {
             statement: statements.start,
             end: statements.end,
             topic: rule.topic,
             force: rule.force,
             reach: rule.reach,
             sign,
-        });
+        }
     };
-    let mut search = Search::new(lexicon, &lexicon.statement_index);
+    let mut search = None;
     for (n, context) in contexts.iter().enumerate() {
         let n = n as u32;
-        search.stand_under(context, scan);
-        search.signs(std::iter::once(n), scan, |sign| push(sign, n..n + 1));
+        if let Some((before, old)) = before.and_then(|b| Some((b, b.in_statement(n)?))) {
+            let now = |hit: &Hit| Hit { statement: n, end: n + 1, ..*hit };
+            debug_assert!(old.iter().all(|hit| before.same.now(hit.statement) == n));
+            found.all.extend(old.iter().map(now));
+        } else {
+            let search = search.get_or_insert_with(|| Search::new(lexicon, &lexicon.statement_index));
+            search.stand_under(context, scan);
+            search.signs(std::iter::once(n), scan, |sign| found.all.push(hit(sign, n..n + 1)));
+        }
+        found.statement_ends.push(found.all.len() as u32);
     }
-    let mut search = Search::new(lexicon, &lexicon.passage_index);
+    let mut search = None;
     for run in runs {
-        search.stand_under(&contexts[run.start as usize], scan);
-        let counted = run.clone().filter(|n| asserts[*n as usize]);
-        search.signs(counted, scan, |sign| push(sign, run.clone()));
+        if let Some(old) = before.and_then(|b| b.in_run(run, asserts)) {
+            let now = |hit: &Hit| Hit { statement: run.start, end: run.end, ..*hit };
+            found.all.extend(old.iter().map(now));
+        } else {
+            let search = search.get_or_insert_with(|| Search::new(lexicon, &lexicon.passage_index));
+            search.stand_under(&contexts[run.start as usize], scan);
+            let counted = run.clone().filter(|n| asserts[*n as usize]);
+            search.signs(counted, scan, |sign| found.all.push(hit(sign, run.clone())));
+        }
+        found.run_ends.push(found.all.len() as u32);
     }
-    hits
+    found
 }
 
 /// What headings say about the statements under them: every name or title of a topic in a heading is a title of those
 /// whose own words speak for the topic (`about`), too. Titles that stand in plain text are dropped, because a title is
 /// made of common words.
 pub fn with_titles(
-    hits: Vec<Hit>,
+    hits: &[Hit],
     contexts: &[Context],
     is_heading: &dyn Fn(u32) -> bool,
     about: &dyn Fn(u32, u16) -> bool,
@@ -225,7 +303,7 @@ pub fn with_titles(
     named.sort_by_key(|h| (h.statement, h.topic));
     named.dedup_by_key(|h| (h.statement, h.topic));
     let mut out: Vec<Hit> =
-        hits.into_iter().filter(|h| h.reach != Reach::Title || is_heading(h.statement)).collect();
+        hits.iter().filter(|h| h.reach != Reach::Title || is_heading(h.statement)).copied().collect();
     for (n, context) in contexts.iter().enumerate() {
         for heading in [context.heading, context.above].into_iter().flatten() {
             let from = named.partition_point(|h| h.statement < heading);

@@ -5,9 +5,10 @@
 
 pub use super::compile::{COMBINED, NEAR};
 use super::context::{Context, StatementId};
-use super::judge::{self, MARK_COUNT, Manner, Marks};
+use super::judge::{self, Manner, Marks};
 pub use super::learned::{ONE, STEP, Weights};
 use super::lexicon::{Force, Reach};
+use super::same::Same;
 use super::scan::Scan;
 use super::signs::Hit;
 use std::ops::{BitOrAssign, Range};
@@ -56,53 +57,94 @@ impl Scores {
     }
 }
 
+/// Sums of the words of statements, wherever these stand.
+#[derive(Debug, Default)]
+pub(super) struct Sums {
+    words: Vec<i32>,
+    norms: Vec<u32>,
+    /// What the words say of the manner.
+    manner: Vec<i32>,
+}
+
+impl Sums {
+    /// Of the statements of a scan.
+    pub(super) fn of(scan: &Scan, weights: &Weights) -> Self {
+        let topics = weights.bias.len();
+        let statements = scan.statement_occurrences.len();
+        let mut sums = Self {
+            words: vec![0; statements * topics],
+            norms: vec![0; statements],
+            manner: Vec::with_capacity(statements),
+        };
+        for n in 0..statements {
+            let row = &mut sums.words[n * topics..(n + 1) * topics];
+            let mut manner = 0;
+            let mut count = 1;
+            for occurrence in scan.of(n as u32) {
+                let atom = occurrence.atom as usize;
+                let Some(rarity) = weights.rarity.get(atom) else { continue };
+                let word = i32::from(weights.manner_words[atom]);
+                if word != 0 {
+                    manner += word;
+                    count += 1;
+                }
+                if *rarity == 0 {
+                    continue;
+                }
+                sums.norms[n] += u32::from(*rarity) * u32::from(*rarity);
+                for (topic, weight) in weights.items_of(occurrence.atom) {
+                    row[usize::from(*topic)] += i32::from(*weight);
+                }
+            }
+            // words of a long statement count less each
+            sums.manner.push(manner * 4 / isqrt(16 * count));
+        }
+        sums
+    }
+
+    /// Puts the sums of new statements in the place of those that stood there.
+    pub(super) fn replace(&mut self, same: Same, new: Sums, weights: &Weights) {
+        let topics = weights.bias.len();
+        let Range { start, end } = same.replaced();
+        self.words.splice(start * topics..end * topics, new.words);
+        self.norms.splice(start..end, new.norms);
+        self.manner.splice(start..end, new.manner);
+    }
+
+    /// What is kept of scores for the next document.
+    pub(super) fn take(scores: &mut Scores, manner: Vec<i32>) -> Self {
+        Self { words: std::mem::take(&mut scores.words), norms: std::mem::take(&mut scores.norms), manner }
+    }
+}
+
 /// Sums up the words of every statement.
 pub fn score(scan: &Scan, manners: &[Manner], contexts: &[Context], weights: &Weights) -> Scores {
-    let topics = weights.bias.len();
-    let statements = scan.statement_occurrences.len();
-    let mut scores = Scores {
-        topics,
-        words: vec![0; statements * topics],
-        norms: vec![0; statements],
-        manner: vec![0; statements],
-    };
-    for n in 0..statements {
-        let range = scan.statement_occurrences[n].clone();
-        let row = &mut scores.words[n * topics..(n + 1) * topics];
-        let mut manner = 0;
-        let mut count = 1;
-        for occurrence in &scan.occurrences[range.start as usize..range.end as usize] {
-            let atom = occurrence.atom as usize;
-            let Some(rarity) = weights.rarity.get(atom) else { continue };
-            let word = i32::from(weights.manner_words[atom]);
-            if word != 0 {
-                manner += word;
-                count += 1;
-            }
-            if *rarity == 0 {
-                continue;
-            }
-            scores.norms[n] += u32::from(*rarity) * u32::from(*rarity);
-            for (topic, weight) in weights.items_of(occurrence.atom) {
-                row[usize::from(*topic)] += i32::from(*weight);
-            }
-        }
-        let marks: i32 = mark_weights(manners[n].marks, weights);
-        // words of a long statement count less each
-        scores.manner[n] = weights.manner_bias + marks + manner * 4 / isqrt(16 * count);
-    }
+    scores(Sums::of(scan, weights), manners, contexts, weights).0
+}
+
+/// Scores of statements from their sums and from where they stand; gives what the words alone say of the manner back.
+pub(super) fn scores(
+    sums: Sums,
+    manners: &[Manner],
+    contexts: &[Context],
+    weights: &Weights,
+) -> (Scores, Vec<i32>) {
+    let Sums { words, norms, manner: by_words } = sums;
+    let each = manners.iter().zip(&by_words);
+    let mut manner: Vec<i32> =
+        each.map(|(m, words)| weights.manner_bias + mark_weights(m.marks, weights) + words).collect();
     if !weights.near.is_empty() {
-        scores.manner = near(&scores.manner, manners, contexts)
+        manner = near(&manner, manners, contexts)
             .iter()
             .map(|measures| measures.iter().zip(weights.near.iter()).map(|(m, w)| m * w / ONE).sum())
             .collect();
     }
-    for (score, manner) in scores.manner.iter_mut().zip(manners) {
+    for (score, manner) in manner.iter_mut().zip(manners) {
         if judge::verdict(manner.marks).is_some() {
             *score = -MOST_MANNER;
         }
     }
-    scores
+    (Scores { topics: weights.bias.len(), words, norms, manner }, by_words)
 }
 
 /// Manner counts up to here, for and against.
@@ -113,11 +155,16 @@ const NEIGHBOURS: usize = 6;
 
 /// For each statement the measures of [`NEAR`]: a glossary, a form, an agenda shows in the lines around, too.
 pub fn near(manner: &[i32], manners: &[Manner], contexts: &[Context]) -> Vec<[i32; NEAR.len()]> {
-    let of = |n: usize| {
-        let certain = judge::verdict(manners[n].marks).is_some();
-        if certain { -MOST_MANNER } else { manner[n].clamp(-MOST_MANNER, MOST_MANNER) }
-    };
-    let mut out: Vec<[i32; NEAR.len()]> = (0..manner.len()).map(|n| [ONE, of(n), 0, 0, 0]).collect();
+    let own: Vec<i32> = manner
+        .iter()
+        .zip(manners)
+        .map(|(score, manner)| {
+            let certain = judge::verdict(manner.marks).is_some();
+            if certain { -MOST_MANNER } else { (*score).clamp(-MOST_MANNER, MOST_MANNER) }
+        })
+        .collect();
+    let of = |n: usize| own[n];
+    let mut out: Vec<[i32; NEAR.len()]> = own.iter().map(|own| [ONE, *own, 0, 0, 0]).collect();
     let text: Vec<usize> = (0..manner.len()).filter(|n| !manners[*n].marks.any(judge::FRAME)).collect();
     for (at, n) in text.iter().enumerate() {
         let heading = contexts[*n].heading;
@@ -133,7 +180,12 @@ pub fn near(manner: &[i32], manners: &[Manner], contexts: &[Context]) -> Vec<[i3
 }
 
 fn mark_weights(marks: Marks, weights: &Weights) -> i32 {
-    (0..MARK_COUNT).filter(|n| marks.0 >> n & 1 == 1).map(|n| i32::from(weights.manner_marks[n])).sum()
+    let (mut sum, mut left) = (0, marks.0);
+    while left != 0 {
+        sum += i32::from(weights.manner_marks[left.trailing_zeros() as usize]);
+        left &= left - 1;
+    }
+    sum
 }
 
 /// Integer square root, rounded down.
@@ -142,7 +194,7 @@ pub fn isqrt(n: i32) -> i32 {
 }
 
 /// A run of statements that is scored as one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// First statement to one past the last; those that are no evidence in between do not count.
     pub statements: Range<StatementId>,
@@ -177,24 +229,27 @@ pub fn runs(scan: &Scan, manners: &[Manner], sections: &[u32], contexts: &[Conte
 /// Windows over the statements of the runs that are evidence: each alone, two and four in a row, whole runs.
 pub fn windows(runs: &[Range<u32>], asserts: &[bool]) -> Vec<Window> {
     let mut out = Vec::new();
-    let mut counted: Vec<u32> = Vec::new();
     for run in runs {
-        counted.clear();
-        counted.extend(run.clone().filter(|n| asserts[*n as usize]));
-        for size in [1, 2, 4] {
-            if counted.len() < size {
-                break;
-            }
-            for window in counted.windows(size) {
-                out.push(Window { statements: window[0]..window[size - 1] + 1, size: size as u32 });
-            }
-        }
-        if counted.len() == 3 || counted.len() > 4 {
-            let last = counted[counted.len() - 1] + 1;
-            out.push(Window { statements: counted[0]..last, size: counted.len() as u32 });
-        }
+        windows_of(run, asserts, &mut out);
     }
     out
+}
+
+/// The windows of one run.
+pub(super) fn windows_of(run: &Range<u32>, asserts: &[bool], out: &mut Vec<Window>) {
+    let counted: Vec<u32> = run.clone().filter(|n| asserts[*n as usize]).collect();
+    for size in [1, 2, 4] {
+        if counted.len() < size {
+            break;
+        }
+        for window in counted.windows(size) {
+            out.push(Window { statements: window[0]..window[size - 1] + 1, size: size as u32 });
+        }
+    }
+    if counted.len() == 3 || counted.len() > 4 {
+        let last = counted[counted.len() - 1] + 1;
+        out.push(Window { statements: counted[0]..last, size: counted.len() as u32 });
+    }
 }
 
 /// The two topics that the words of a window speak for most.

@@ -7,6 +7,7 @@
 
 mod document;
 mod finding;
+mod kept;
 mod pointer;
 mod rule;
 mod rules;
@@ -16,6 +17,7 @@ pub(crate) mod wording;
 
 pub use document::{DocumentLint, document};
 pub use finding::{Finding, Related};
+pub(crate) use kept::KeptLint;
 pub use pointer::{KnownFiles, Pointer, PointerTarget, pointer_targets};
 pub use rule::{Example, Rule, Scope, nearest_rule, rule};
 pub use rules::RULES;

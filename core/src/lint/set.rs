@@ -62,7 +62,7 @@ pub struct Excuse {
 }
 
 /// The result of [`set`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SetLint {
     /// Findings, by document and place; those without a place last.
     pub findings: Vec<Finding>,
@@ -84,8 +84,7 @@ pub(super) struct Set<'a> {
 
 /// Runs the set-level rules and takes away what is excused. Cannot fail.
 pub fn set(context: &Context<'_>) -> SetLint {
-    let homes = context.assessment.actions.iter().map(|action| (action.topic, action.home)).collect();
-    let set = Set { context, catalogue: context.catalogue, homes };
+    let set = Set::new(context);
     let mut findings: Vec<Finding> = Vec::new();
     for document in context.documents {
         findings.extend(document.lint.findings.iter().cloned().map(|finding| set.with_requirements(finding)));
@@ -95,49 +94,46 @@ pub fn set(context: &Context<'_>) -> SetLint {
             check(&set, &mut findings);
         }
     }
-    let mut result = SetLint {
-        suppressions: context.documents.iter().map(|d| d.lint.suppressions.len()).sum(),
-        ..SetLint::default()
-    };
     let by_path: BTreeMap<&str, usize> =
         context.documents.iter().enumerate().map(|(i, d)| (d.analysis.path.as_str(), i)).collect();
     let mut used: Vec<Vec<bool>> =
         context.documents.iter().map(|d| vec![false; d.lint.suppressions.len()]).collect();
+    let mut result = SetLint::default();
     for finding in findings {
         let document = finding.path.as_deref().and_then(|path| by_path.get(path)).copied();
-        let suppression = document.and_then(|d| {
-            let all = &context.documents[d].lint.suppressions;
-            all.iter().position(|s| s.covers(&finding)).map(|s| (d, s))
-        });
-        if let Some((d, s)) = suppression {
-            used[d][s] = true;
-            let suppression = &context.documents[d].lint.suppressions[s];
-            let excuse = Excuse {
-                reason: suppression.reason.clone().unwrap_or_default(),
-                owner: None,
-                path: context.documents[d].analysis.path.clone(),
-                line: suppression.lines.0,
-            };
-            result.suppressed.push((finding, excuse));
-        } else if let Some(waiver) = set.waiver_for(&finding) {
-            let excuse = Excuse {
-                reason: waiver.reason.clone().unwrap_or_default(),
-                owner: waiver.owner.clone(),
-                path: waiver.place.path.clone(),
-                line: waiver.place.line,
-            };
-            result.waived.push((finding, excuse));
-        } else {
-            result.findings.push(finding);
-        }
+        let document = document.map(|d| (&context.documents[d], &mut *used[d]));
+        set.sort_out(finding, document, &mut result);
     }
     for (document, used) in context.documents.iter().zip(&used) {
+        result.suppressions += used.len();
         unused_suppression::check(document, used, context.whole_set, &mut result.findings);
     }
-    finish(&mut result.findings);
-    result.suppressed.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
-    result.waived.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+    result.finish();
     result
+}
+
+impl SetLint {
+    /// What is shown in documents and elsewhere, as one.
+    pub(crate) fn of_parts<'p>(parts: impl Iterator<Item = &'p SetLint>) -> Self {
+        let mut all = SetLint::default();
+        for part in parts {
+            all.findings.extend_from_slice(&part.findings);
+            all.suppressed.extend_from_slice(&part.suppressed);
+            all.waived.extend_from_slice(&part.waived);
+            all.suppressions += part.suppressions;
+        }
+        all.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        all.suppressed.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        all.waived.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        all
+    }
+
+    /// Sorts, and tells findings with the same fingerprint apart.
+    pub(super) fn finish(&mut self) {
+        finish(&mut self.findings);
+        self.suppressed.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+        self.waived.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+    }
 }
 
 /// Sorts, and tells findings with the same fingerprint apart.
@@ -154,6 +150,45 @@ fn finish(findings: &mut [Finding]) {
 }
 
 impl<'a> Set<'a> {
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        let homes = context.assessment.actions.iter().map(|action| (action.topic, action.home)).collect();
+        Set { context, catalogue: context.catalogue, homes }
+    }
+
+    /// Puts a finding where it belongs: shown, suppressed in its document, or waived. `document` is that in which it
+    /// stands, with which of its suppressions were of use.
+    pub(super) fn sort_out(
+        &self,
+        finding: Finding,
+        document: Option<(&Checked<'_>, &mut [bool])>,
+        result: &mut SetLint,
+    ) {
+        let suppression = document.and_then(|(document, used)| {
+            let place = document.lint.suppressions.iter().position(|s| s.covers(&finding))?;
+            used[place] = true;
+            Some((document, &document.lint.suppressions[place]))
+        });
+        if let Some((document, suppression)) = suppression {
+            let excuse = Excuse {
+                reason: suppression.reason.clone().unwrap_or_default(),
+                owner: None,
+                path: document.analysis.path.clone(),
+                line: suppression.lines.0,
+            };
+            result.suppressed.push((finding, excuse));
+        } else if let Some(waiver) = self.waiver_for(&finding) {
+            let excuse = Excuse {
+                reason: waiver.reason.clone().unwrap_or_default(),
+                owner: waiver.owner.clone(),
+                path: waiver.place.path.clone(),
+                line: waiver.place.line,
+            };
+            result.waived.push((finding, excuse));
+        } else {
+            result.findings.push(finding);
+        }
+    }
+
     /// A document.
     pub(super) fn document(&self, index: u32) -> Option<Checked<'a>> {
         self.context.documents.get(index as usize).copied()
@@ -199,7 +234,7 @@ impl<'a> Set<'a> {
     }
 
     /// A document's finding with the open requirements of its topics.
-    fn with_requirements(&self, mut finding: Finding) -> Finding {
+    pub(super) fn with_requirements(&self, mut finding: Finding) -> Finding {
         if finding.requirements.is_empty() {
             let open = finding.topics.iter().flat_map(|t| self.topic(*t).open.iter().copied());
             finding.requirements = open.collect();

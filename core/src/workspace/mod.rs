@@ -1,17 +1,23 @@
 //! A set of documents that changes: keeps the analysis of each and redoes one when its text does.
 //!
 //! For whoever keeps documents open: the web page, an editor. It reads no file; texts are put in. What it says of the
-//! set is what the command says of the same files.
+//! set is what the command says of the same files. Documents in which somebody writes are opened: an edit of them costs
+//! what it changes. Of others no more need be kept than what the set is folded from.
+
+mod fold;
 
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, Date, assess};
-use crate::catalog::{Catalogue, Level, TopicId};
+use crate::catalog::{Catalogue, KindId, Level, TopicId};
 use crate::config::{Config, ConfigProblem};
-use crate::detect::{self, Analysis, Inspected, KindGuess, KindReason, inspect};
+use crate::detect::kind::{Clues, recognise_by};
+use crate::detect::{self, Analysis, Inspected, KindGuess, KindReason, Memory, inspect};
 use crate::document::Document;
 use crate::lint::{self, Checked, DocumentLint, KnownFiles, SetLint};
 use crate::report;
+pub use fold::Changes;
+use fold::Fold;
 
 /// The name of the configuration in reports.
 pub const CONFIG_NAME: &str = "medlint.toml";
@@ -99,7 +105,7 @@ impl Standing {
 }
 
 /// What a check needs to know besides documents and configuration.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckOptions {
     /// The day for which waivers are judged; without it nothing has expired.
     pub today: Option<Date>,
@@ -109,13 +115,71 @@ pub struct CheckOptions {
     pub part: bool,
 }
 
+/// What is kept of a document.
+#[derive(Debug)]
+enum Kept {
+    /// All of it.
+    Whole(Box<Entry>),
+    /// What the set is folded from.
+    Outline(Box<Outline>),
+}
+
+/// What is kept of a document in which nobody writes.
+#[derive(Debug)]
+struct Outline {
+    analysis: Analysis,
+    lint: DocumentLint,
+    /// What its kind is recognised by.
+    clues: Clues,
+    /// Its text, for places in it.
+    source: Box<str>,
+}
+
+impl From<Entry> for Kept {
+    fn from(entry: Entry) -> Kept {
+        let Entry { document, analysis, lint } = entry;
+        let clues = Clues::of(&document);
+        Kept::Outline(Box::new(Outline { analysis, lint, clues, source: document.source.into_boxed_str() }))
+    }
+}
+
+impl Kept {
+    fn checked(&self) -> Checked<'_> {
+        match self {
+            Kept::Whole(entry) => Checked { analysis: &entry.analysis, lint: &entry.lint },
+            Kept::Outline(outline) => Checked { analysis: &outline.analysis, lint: &outline.lint },
+        }
+    }
+
+    fn whole(&self) -> Option<&Entry> {
+        match self {
+            Kept::Whole(entry) => Some(entry),
+            Kept::Outline(_) => None,
+        }
+    }
+
+    /// Recognises the kind again.
+    fn recognise(&mut self, config: &Config, catalogue: &Catalogue) {
+        let (analysis, clues) = match self {
+            Kept::Whole(entry) => (&mut entry.analysis, &Clues::of(&entry.document)),
+            Kept::Outline(outline) => (&mut outline.analysis, &outline.clues),
+        };
+        let wanted = wanted_kind(&analysis.path, config);
+        analysis.kind = recognise_by(clues, catalogue, wanted, &analysis.topics);
+        note_other(analysis, config);
+    }
+}
+
 /// Documents, configuration and catalogue.
 #[derive(Debug)]
 pub struct Workspace {
     catalogue: Catalogue,
     config: Config,
     configured: bool,
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, Kept>,
+    /// What is remembered of documents in which somebody writes.
+    open: BTreeMap<String, Memory>,
+    fold: Fold,
 }
 
 impl Default for Workspace {
@@ -127,7 +191,14 @@ impl Default for Workspace {
 impl Workspace {
     /// Without documents and configuration.
     pub fn new(catalogue: Catalogue) -> Self {
-        Workspace { catalogue, config: Config::default(), configured: false, entries: BTreeMap::new() }
+        Workspace {
+            catalogue,
+            config: Config::default(),
+            configured: false,
+            entries: BTreeMap::new(),
+            open: BTreeMap::new(),
+            fold: Fold::default(),
+        }
     }
 
     /// The catalogue.
@@ -140,8 +211,8 @@ impl Workspace {
         &self.config
     }
 
-    /// Takes a medlint.toml over; documents that it gives another kind are analysed anew. What is good in it counts,
-    /// the rest comes back.
+    /// Takes a medlint.toml over; the kind of documents that it says something else of is recognised anew. What is good
+    /// in it counts, the rest comes back.
     pub fn configure(&mut self, toml: &str) -> Vec<ConfigProblem> {
         let (config, problems) = Config::parse(CONFIG_NAME, toml, &self.catalogue);
         self.take_over(config, true);
@@ -164,76 +235,121 @@ impl Workspace {
         if !levels.is_empty() {
             self.config.selection.levels = levels;
         }
+        self.fold.forget();
     }
 
     fn take_over(&mut self, config: Config, configured: bool) {
         let before = std::mem::replace(&mut self.config, config);
         self.configured = configured;
+        self.fold.forget();
         let (config, catalogue) = (&self.config, &self.catalogue);
         let rule = |config: &Config, path: &str| {
             config.kind_for(path).map(|glob| (glob.kind, glob.pattern.as_str().to_owned()))
         };
-        for entry in self.entries.values_mut() {
-            let path = &entry.document.path;
+        for kept in self.entries.values_mut() {
+            let path = &kept.checked().analysis.path;
             if rule(&before, path) != rule(config, path) {
-                entry.analysis = analyze(&entry.document, config, catalogue);
-                entry.lint = lint::document(&entry.document, &entry.analysis, catalogue);
+                kept.recognise(config, catalogue);
             }
         }
     }
 
-    /// Reads and analyses a document; it takes the place of the one with the same path.
-    pub fn put(&mut self, path: &str, bytes: &[u8]) -> &Entry {
-        let document = Document::read(path, bytes);
-        let analysis = analyze(&document, &self.config, &self.catalogue);
-        let lint = lint::document(&document, &analysis, &self.catalogue);
-        let entry = Entry { document, analysis, lint };
-        match self.entries.entry(path.to_owned()) {
-            std::collections::btree_map::Entry::Occupied(mut place) => {
-                place.insert(entry);
-                place.into_mut()
-            }
-            std::collections::btree_map::Entry::Vacant(place) => place.insert(entry),
+    /// Says that somebody writes in a document: from the next [`put`](Self::put) on, so much is remembered of it that an edit costs
+    /// what it changes.
+    pub fn open(&mut self, path: &str) {
+        self.open.entry(path.to_owned()).or_default();
+    }
+
+    /// Says that nobody writes in a document any more: only what the set is folded from is kept of it.
+    pub fn close(&mut self, path: &str) {
+        self.open.remove(path);
+        if let Some(kept) = self.entries.remove(path) {
+            let outline = match kept {
+                Kept::Whole(entry) => Kept::from(*entry),
+                outline @ Kept::Outline(_) => outline,
+            };
+            self.entries.insert(path.to_owned(), outline);
         }
+    }
+
+    /// Reads and analyses a document and keeps all of it; it takes the place of the one with the same path.
+    pub fn put(&mut self, path: &str, bytes: &[u8]) -> &Entry {
+        let entry = self.entry(path, bytes);
+        self.fold.note(path, self.entries.contains_key(path));
+        let place = self.entries.entry(path.to_owned());
+        let kept = place.insert_entry(Kept::Whole(Box::new(entry))).into_mut();
+        match kept {
+            Kept::Whole(entry) => entry,
+            Kept::Outline(_) => unreachable!("a whole entry was put in"),
+        }
+    }
+
+    /// Reads and analyses a document and keeps only what the set is folded from, unless it is open.
+    pub fn read(&mut self, path: &str, bytes: &[u8]) -> Checked<'_> {
+        if self.open.contains_key(path) {
+            let Entry { analysis, lint, .. } = self.put(path, bytes);
+            return Checked { analysis, lint };
+        }
+        let outline = Kept::from(self.entry(path, bytes));
+        self.fold.note(path, self.entries.contains_key(path));
+        self.entries.entry(path.to_owned()).insert_entry(outline).into_mut().checked()
+    }
+
+    fn entry(&mut self, path: &str, bytes: &[u8]) -> Entry {
+        let document = Document::read(path, bytes);
+        let analysis = match self.open.get_mut(path) {
+            Some(memory) => analyze_again(memory, &document, &self.config, &self.catalogue),
+            None => analyze(&document, &self.config, &self.catalogue),
+        };
+        let lint = lint::document(&document, &analysis, &self.catalogue);
+        Entry { document, analysis, lint }
     }
 
     /// Takes a document out; whether there was one.
     pub fn remove(&mut self, path: &str) -> bool {
+        self.open.remove(path);
+        self.fold.forget();
         self.entries.remove(path).is_some()
     }
 
     /// Takes all documents out.
     pub fn clear(&mut self) {
+        self.open.clear();
+        self.fold.forget();
         self.entries.clear();
     }
 
-    /// A document.
+    /// A document of which all is kept.
     pub fn get(&self, path: &str) -> Option<&Entry> {
-        self.entries.get(path)
+        self.entries.get(path)?.whole()
     }
 
-    /// A document with its path as it is kept.
-    pub fn entry(&self, path: &str) -> Option<(&str, &Entry)> {
-        self.entries.get_key_value(path).map(|(path, entry)| (path.as_str(), entry))
+    /// What is kept of every document: what it shows, and what can be said of it alone.
+    pub fn checked(&self, path: &str) -> Option<Checked<'_>> {
+        self.entries.get(path).map(Kept::checked)
+    }
+
+    /// The text of a document as it was decoded.
+    pub fn source(&self, path: &str) -> Option<&str> {
+        Some(match self.entries.get(path)? {
+            Kept::Whole(entry) => &entry.document.source,
+            Kept::Outline(outline) => &outline.source,
+        })
     }
 
     /// All documents, by path; those that `documents.include` and `documents.exclude` leave out, too.
+    pub fn documents(&self) -> impl Iterator<Item = (&str, Checked<'_>)> {
+        self.entries.iter().map(|(path, kept)| (path.as_str(), kept.checked()))
+    }
+
+    /// All documents of which all is kept, by path; those that `documents.include` and `documents.exclude` leave out, too.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries.iter().map(|(path, entry)| (path.as_str(), entry))
+        self.entries.iter().filter_map(|(path, kept)| Some((path.as_str(), kept.whole()?)))
     }
 
     /// The documents that the configuration lets in, by path: those that are assessed.
-    pub fn included(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries().filter(|(path, _)| self.config.is_included(path))
-    }
-
-    /// Files that documents point to, relative to the root.
-    pub fn pointer_targets(&self) -> Vec<String> {
-        lint::pointer_targets(&self.checked()).into_iter().collect()
-    }
-
-    fn checked(&self) -> Vec<Checked<'_>> {
-        self.included().map(|(_, entry)| Checked { analysis: &entry.analysis, lint: &entry.lint }).collect()
+    pub fn included(&self) -> impl Iterator<Item = (&str, Checked<'_>)> {
+        self.documents().filter(|(path, _)| self.config.is_included(path))
     }
 
     /// How a document's statements stand to a topic.
@@ -249,18 +365,14 @@ impl Workspace {
         report: impl FnOnce(&report::Check<'_>) -> T,
     ) -> T {
         let standing = self.standing(options);
-        let documents: Vec<&Analysis> = self.included().map(|(_, entry)| &entry.analysis).collect();
+        let documents: Vec<&Analysis> = self.included().map(|(_, document)| document.analysis).collect();
         report(&standing.report(version, &documents, &self.config, &self.catalogue))
     }
 
     /// Folds all analyses.
     pub fn standing(&self, options: &CheckOptions) -> Standing {
-        let checked = self.checked();
-        let mut files = KnownFiles::default();
-        if let Some(known) = &options.files {
-            known.iter().for_each(|path| files.insert(path));
-            files.complete = true;
-        }
+        let checked: Vec<Checked<'_>> = self.included().map(|(_, document)| document).collect();
+        let files = options.known_files();
         let around = Surroundings {
             today: options.today,
             whole_set: !options.part,
@@ -272,25 +384,57 @@ impl Workspace {
 
     /// What each document that the configuration lets in shows, as JSON.
     pub fn scan(&self, version: &str) -> String {
-        let documents: Vec<&Analysis> = self.included().map(|(_, entry)| &entry.analysis).collect();
+        let documents: Vec<&Analysis> = self.included().map(|(_, document)| document.analysis).collect();
         report::json::scan(&documents, &self.catalogue, version)
+    }
+}
+
+impl CheckOptions {
+    fn known_files(&self) -> KnownFiles {
+        let mut files = KnownFiles::default();
+        if let Some(known) = &self.files {
+            known.iter().for_each(|path| files.insert(path));
+            files.complete = true;
+        }
+        files
     }
 }
 
 /// Analyses a document as the configuration wants it: the last of `documents.kinds` that matches its path tells its
 /// kind, `other` means none of them.
 pub fn analyze(document: &Document, config: &Config, catalogue: &Catalogue) -> Analysis {
-    let glob = config.kind_for(&document.path);
-    let mut analysis = detect::analyze(document, catalogue, glob.and_then(|glob| glob.kind));
-    if let Some(glob) = glob
+    let mut analysis = detect::analyze(document, catalogue, wanted_kind(&document.path, config));
+    note_other(&mut analysis, config);
+    analysis
+}
+
+/// The same, with what is remembered of the document before an edit.
+fn analyze_again(
+    memory: &mut Memory,
+    document: &Document,
+    config: &Config,
+    catalogue: &Catalogue,
+) -> Analysis {
+    let wanted = wanted_kind(&document.path, config);
+    let mut analysis = detect::analyze_again(memory, document, catalogue, wanted);
+    note_other(&mut analysis, config);
+    analysis
+}
+
+/// The kind that the configuration gives a document.
+fn wanted_kind(path: &str, config: &Config) -> Option<KindId> {
+    config.kind_for(path)?.kind
+}
+
+/// `other`: none of the kinds, whatever the title says.
+fn note_other(analysis: &mut Analysis, config: &Config) {
+    if let Some(glob) = config.kind_for(&analysis.path)
         && glob.kind.is_none()
         && analysis.kind.because != KindReason::FrontMatter
     {
-        // `other`: none of the kinds, whatever the title says.
         analysis.kind =
             KindGuess { kind: None, because: KindReason::Config, detail: glob.pattern.as_str().to_owned() };
     }
-    analysis
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use medlint_core::config::{Answers, OneOrMany, WaiverData, template};
 use medlint_core::draft::{self, Markup};
 use medlint_core::lint;
 use medlint_core::report::{self, Format, explain};
-use medlint_core::workspace::Standing;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -21,7 +20,6 @@ use crate::edits::Editor;
 use crate::folder::{CONFIG, Folder};
 use crate::message::Failure;
 use crate::uri::child;
-use crate::view::View;
 
 /// Who made a report.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -217,12 +215,11 @@ pub(crate) fn report(folder: &Folder, format: Format) -> Result<Value, Failure> 
 }
 
 fn with_report<T>(folder: &Folder, write: impl FnOnce(&report::Check<'_>) -> T) -> Result<T, Failure> {
-    let standing: &Standing = folder
-        .standing
-        .as_ref()
-        .ok_or_else(|| Failure::refused("the documents of this folder have not been looked at yet"))?;
     let workspace = &folder.workspace;
-    let documents: Vec<_> = workspace.included().map(|(_, entry)| &entry.analysis).collect();
+    let standing = workspace
+        .updated()
+        .ok_or_else(|| Failure::refused("the documents of this folder have not been looked at yet"))?;
+    let documents: Vec<_> = workspace.assessed().iter().map(|document| document.analysis).collect();
     Ok(write(&standing.report(VERSION, &documents, workspace.config(), workspace.catalogue())))
 }
 
@@ -305,15 +302,15 @@ pub(crate) fn section(
         Some(path) => path,
         None => home(folder, topic)?,
     };
-    let entry = workspace
-        .get(path)
+    let (document, analysis) = folder
+        .document(path)
         .ok_or_else(|| Failure::refused(format!("{path} is not a document of {}", folder.name())))?;
-    let (edit, place) = draft::insert(&folder.scope(), &entry.document, &entry.analysis, topic)
+    let (edit, place) = draft::insert(&folder.scope(), &document, analysis, topic)
         .ok_or_else(|| no_place(topic, path, catalogue))?;
     let uri = folder.uri_of(path);
-    let above = entry.document.lines.line(edit.range.start);
+    let above = document.lines.line(edit.range.start);
     let line = above as usize + place.before.matches('\n').count();
-    let edit = editor.change(&uri, &entry.document.source, &[edit])?;
+    let edit = editor.change(&uri, &document.source, &[edit])?;
     Ok(Section { edit, uri, line })
 }
 
@@ -330,11 +327,11 @@ fn home(folder: &Folder, topic: TopicId) -> Result<&str, Failure> {
     let workspace = &folder.workspace;
     let catalogue = workspace.catalogue();
     let title = &catalogue[topic].title;
-    let assessment = folder.standing.as_ref().map(|standing| &standing.assessment);
+    let assessment = folder.assessment();
     let action = assessment.and_then(|all| all.actions.iter().find(|action| action.topic == topic));
     match action.map(|action| action.home) {
         Some(Home::Document(n)) => {
-            let document = workspace.included().nth(n as usize).map(|(path, _)| path);
+            let document = workspace.assessed_document(n).map(|document| document.analysis.path.as_str());
             document.ok_or_else(|| Failure::refused(format!("the document for {title} is gone")))
         }
         Some(Home::Create(kind)) => Err(Failure::refused(format!(
@@ -345,8 +342,8 @@ fn home(folder: &Folder, topic: TopicId) -> Result<&str, Failure> {
             let weight = |kind: KindId| {
                 catalogue[kind].topics.iter().find(|expected| expected.topic == topic).map(|e| e.weight)
             };
-            let fitting = workspace.included().filter_map(|(path, entry)| {
-                Some((std::cmp::Reverse(weight(entry.analysis.kind.kind?)?), path))
+            let fitting = workspace.included().filter_map(|(path, document)| {
+                Some((std::cmp::Reverse(weight(document.analysis.kind.kind?)?), path))
             });
             let words = || format!("nothing says which document {title} belongs into; choose one");
             fitting.min().map(|(_, path)| path).ok_or_else(|| Failure::refused(words()))
@@ -436,10 +433,11 @@ fn check_waiver(waiver: &WaiverData, catalogue: &Catalogue) -> Result<(), Failur
     Ok(())
 }
 
-/// A comment that takes a finding away.
+/// A comment that takes a finding away; lines from 0.
 pub(crate) fn suppress(
-    view: &View<'_>,
+    folder: &Folder,
     editor: &Editor<'_>,
+    path: &str,
     line: u32,
     code: &str,
     reason: &str,
@@ -447,13 +445,14 @@ pub(crate) fn suppress(
     if reason.trim().is_empty() {
         return Err(Failure::refused("a suppression without a reason suppresses nothing; give one"));
     }
-    silence(view, editor, line, code, reason)
+    silence(folder, editor, path, line, code, reason)
 }
 
 /// Writes a comment, with or without a reason.
 pub(crate) fn silence(
-    view: &View<'_>,
+    folder: &Folder,
     editor: &Editor<'_>,
+    path: &str,
     line: u32,
     code: &str,
     reason: &str,
@@ -461,13 +460,17 @@ pub(crate) fn silence(
     if lint::rule(code).is_none() {
         return Err(unknown("finding", code, lint::nearest_rule(code)));
     }
-    let document = &view.entry.document;
-    let edit = draft::suppress(document, view.catalogue(), line.saturating_add(1), code, reason);
+    let (document, _) = folder
+        .document(path)
+        .ok_or_else(|| Failure::refused(format!("{path} is not a document of {}", folder.name())))?;
+    let catalogue = folder.workspace.catalogue();
+    let edit = draft::suppress(&document, catalogue, line.saturating_add(1), code, reason);
     let words = || {
-        format!("no comment at line {} of {} could suppress {code}; waive it instead", line + 1, view.path)
+        let line = line.saturating_add(1);
+        format!("no comment at line {line} of {path} could suppress {code}; waive it instead")
     };
     let edit = edit.ok_or_else(|| Failure::refused(words()))?;
-    editor.change(&view.address(), view.source(), &[edit])
+    editor.change(&folder.uri_of(path), &document.source, &[edit])
 }
 
 /// A medlint.toml to begin with.

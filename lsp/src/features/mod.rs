@@ -8,7 +8,10 @@ pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod summary;
 
-use ls_types::{ExecuteCommandOptions, HoverProviderCapability, ServerCapabilities};
+use ls_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability,
+    ServerCapabilities,
+};
 
 use crate::client::Client;
 
@@ -30,10 +33,11 @@ pub(crate) enum Needs {
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
-        "textDocument/hover" => Some(Needs::Document),
         "textDocument/codeAction" => Some(Needs::Document),
         "codeAction/resolve" => Some(Needs::Action),
         "workspace/executeCommand" => Some(Needs::Command),
+        "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
+        "workspace/diagnostic" => Some(Needs::Everything),
         _ => None,
     }
 }
@@ -46,4 +50,10 @@ pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) 
         ..ExecuteCommandOptions::default()
     });
     capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+    capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("medlint".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    }));
 }

@@ -7,13 +7,19 @@ use crate::folder::Folder;
 
 /// The parameters of `medlint/changed`; nothing before the first fold.
 pub(crate) fn of(folder: &Folder) -> Option<Value> {
-    let standing = folder.standing.as_ref()?;
-    let coverage = &standing.assessment.coverage;
-    let count = |severity: Severity| standing.lint.findings.iter().filter(|f| f.severity == severity).count();
-    let catalogue = folder.workspace.catalogue();
+    let coverage = &folder.assessment()?.coverage;
+    // While documents are read these are fewer than what the lint has to say.
+    let least = folder.workspace.config().min_severity;
     let documents: Vec<(&str, _)> = folder.workspace.included().collect();
-    let each = coverage.documents.iter().zip(&documents).map(|(d, (path, entry))| {
-        let kind = entry.analysis.kind.kind.map_or("other", |kind| &*catalogue[kind].id);
+    let all = documents.iter().map(|(path, _)| *path).chain([crate::folder::CONFIG, ""]);
+    let mut counts = [0; 3];
+    for finding in all.flat_map(|path| folder.findings(path)).filter(|finding| finding.severity >= least) {
+        counts[finding.severity as usize] += 1;
+    }
+    let count = |severity: Severity| counts[severity as usize];
+    let catalogue = folder.workspace.catalogue();
+    let each = coverage.documents.iter().zip(&documents).map(|(d, (path, document))| {
+        let kind = document.analysis.kind.kind.map_or("other", |kind| &*catalogue[kind].id);
         json!({
             "uri": folder.uri_of(path), "kind": kind, "expected": d.expected, "shown": d.shown, "partly": d.partly,
             "blanks": d.blanks,

@@ -23,6 +23,8 @@ pub(super) enum Asked {
     Files(Key),
     /// The texts of files.
     Texts,
+    /// Whether progress may be shown.
+    Progress,
     /// Something whose answer does not matter.
     Nothing,
 }
@@ -32,8 +34,11 @@ struct ListedFiles {
     files: Vec<String>,
     #[serde(default)]
     configs: Vec<String>,
+    /// Files besides; to be relied upon when they are complete.
     #[serde(default)]
-    others: Option<Vec<String>>,
+    others: Vec<String>,
+    #[serde(default)]
+    complete: bool,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +93,7 @@ impl Session {
                 self.folders.values_mut().for_each(|folder| folder.reading.clear());
                 self.log(&format!("files were not read: {}", failure.message));
             }
+            (Asked::Progress, result) => self.begin_progress(result.is_ok()),
             (Asked::Settings | Asked::Nothing, _) => {}
         }
     }
@@ -151,7 +157,12 @@ fn sorted_out(listed: ListedFiles) -> Listing {
     };
     let documents = listed.files.into_iter().filter(|path| !apart(path)).collect();
     let has_config = listed.configs.iter().any(|path| path == crate::folder::CONFIG);
-    Listing { documents, sets, others: listed.others, has_config: Some(has_config) }
+    Listing {
+        documents,
+        sets,
+        others: listed.complete.then_some(listed.others),
+        has_config: Some(has_config),
+    }
 }
 
 /// The URI of a set's medlint.toml.

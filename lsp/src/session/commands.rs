@@ -75,10 +75,10 @@ impl Session {
                 value(commands::waive(self.folder(&folder)?, &self.editor(), &waiver, self.today())?)
             }
             Command::Suppress { uri, line, code, reason } => {
-                let view = self.view_of(&Key::of(&uri));
-                let view =
-                    view.ok_or_else(|| Failure::refused(format!("{uri} is no document that was looked at")))?;
-                value(commands::suppress(&view, &self.editor(), line, &code, &reason)?)
+                let gone = || Failure::refused(format!("{uri} is no document that was looked at"));
+                let (folder, path) = self.place_of(&Key::of(&uri)).ok_or_else(gone)?;
+                let folder = self.folders.get(&folder).ok_or_else(gone)?;
+                value(commands::suppress(folder, &self.editor(), &path, line, &code, &reason)?)
             }
             Command::Apply { edit } => {
                 let params = json!({ "label": "medlint", "edit": edit });

@@ -3,12 +3,14 @@
 //! Notifications take effect when they come in; analysis is put off until [`Session::work`], so that ten edits that came in
 //! a row cost one analysis. Requests that need an analysis wait for it, and can be taken back meanwhile.
 //! Here: the life of a session and what is done when. `sync` keeps texts and sets, `requests` answers, `publish` tells
-//! findings, `asking` sends requests to the client.
+//! findings and `pull` answers who asks for them, `progress` says how far reading is, `asking` sends requests to the client.
 
 mod asking;
 mod capabilities;
 mod commands;
+mod progress;
 mod publish;
+mod pull;
 mod requests;
 mod sync;
 
@@ -24,6 +26,7 @@ use crate::message::{Failure, Id, Message};
 use crate::text::OpenText;
 use crate::uri::Key;
 use asking::Asked;
+use progress::Progress;
 use publish::Published;
 use requests::Need;
 
@@ -67,6 +70,7 @@ pub struct Session {
     asked: BTreeMap<i64, Asked>,
     next_id: i64,
     published: Published,
+    progress: Progress,
 }
 
 impl std::fmt::Debug for Session {
@@ -95,6 +99,7 @@ impl Session {
             asked: BTreeMap::new(),
             next_id: 0,
             published: Published::default(),
+            progress: Progress::default(),
         }
     }
 
@@ -128,6 +133,7 @@ impl Session {
         }
         let did = self.work_once();
         self.settle();
+        self.tell_progress();
         did
     }
 
@@ -209,6 +215,13 @@ impl Session {
         while n < self.waiting.len() {
             if self.waiting[n].need.is_met(self) {
                 let waiting = self.waiting.remove(n);
+                if waiting.method == pull::WORKSPACE {
+                    if let Some(held) = self.workspace_report(waiting) {
+                        self.waiting.insert(n, held);
+                        n += 1;
+                    }
+                    continue;
+                }
                 let result = self.answer(&waiting.method, waiting.params);
                 self.respond(waiting.id, result);
             } else {

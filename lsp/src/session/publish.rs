@@ -3,27 +3,41 @@
 //! Findings of open documents are pushed unless the client asks for them itself. Those of closed documents are pushed
 //! until a client asks for the findings of the workspace; few do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ls_types::Diagnostic;
 use serde_json::{Value, json};
 
 use super::Session;
 use super::asking::{Asked, config_uri};
+use super::pull::result_id;
 use crate::client::{ClosedDocuments, Settings};
-use crate::features::diagnostics;
+use crate::features::{diagnostics, summary};
 use crate::folder::CONFIG;
 use crate::uri::Key;
+
+/// Findings of at most so many closed documents are told.
+pub(super) const CLOSED: usize = 1000;
 
 /// What the client was told.
 #[derive(Debug, Default)]
 pub(super) struct Published {
     /// Findings that it was sent last, by document, with the URI that was used.
     sent: BTreeMap<Key, (String, Vec<Diagnostic>)>,
+    /// Ids of the results that it was given last when it asked for a document.
+    pub(super) answered: BTreeMap<Key, String>,
+    /// Ids of what there is to say of documents, as far as somebody asked for the workspace.
+    pub(super) ids: BTreeMap<Key, String>,
+    /// How often one of these changed.
+    pub(super) changes: u64,
     /// It asks for the findings of the workspace.
     pub(super) pulls_workspace: bool,
     /// Numbers of open documents' versions that were told.
     versions: BTreeMap<Key, i32>,
+    /// What was told of these may be of another text: they were closed before their last edit was looked at.
+    unsure: BTreeMap<Key, String>,
+    /// How each set stood when it was told last.
+    standing: BTreeMap<Key, Value>,
 }
 
 impl Session {
@@ -39,7 +53,7 @@ impl Session {
     }
 
     /// Tells the findings of documents of a set that changed, and of open ones that have a new version.
-    fn tell(&mut self, folder: &Key, changed: &[String]) {
+    fn tell(&mut self, folder: &Key, changed: &BTreeSet<String>) {
         let mut keys: Vec<(Key, String)> = Vec::new();
         let Some(held) = self.folders.get(folder) else { return };
         // Findings of the set as a whole stand in its medlint.toml.
@@ -57,15 +71,16 @@ impl Session {
                 keys.push((key.clone(), open.uri.clone()));
             }
         }
-        keys.sort();
+        let unsure = std::mem::take(&mut self.published.unsure);
+        keys.extend(unsure);
+        // An open document is told with the URI that its client uses.
+        keys.sort_by_key(|(key, _)| key.clone());
         keys.dedup_by(|a, b| a.0 == b.0);
         let mut refresh = false;
         for (key, uri) in keys {
             refresh |= self.tell_one(&key, uri);
         }
-        if refresh && self.client.refreshes_diagnostics() {
-            self.ask("workspace/diagnostic/refresh", Value::Null, Asked::Nothing);
-        }
+        self.refresh_diagnostics(refresh);
         if !changed.is_empty() {
             if self.client.refreshes_lenses() && self.client.settings.code_lens {
                 self.ask("workspace/codeLens/refresh", Value::Null, Asked::Nothing);
@@ -75,6 +90,13 @@ impl Session {
             }
         }
         self.tell_changes(folder);
+    }
+
+    /// Has the client ask again, if it can be told to.
+    fn refresh_diagnostics(&mut self, needed: bool) {
+        if needed && self.client.refreshes_diagnostics() {
+            self.ask("workspace/diagnostic/refresh", Value::Null, Asked::Nothing);
+        }
     }
 
     /// Tells the findings of one document; says whether the client has to ask for them.
@@ -89,26 +111,60 @@ impl Session {
         if let Some(version) = version {
             self.published.versions.insert(key.clone(), version);
         }
-        let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
-        let same = before == diagnostics;
         let pulled =
             if version.is_some() { self.client.pulls_diagnostics() } else { self.published.pulls_workspace };
+        if pulled || self.published.pulls_workspace {
+            self.count_change(key, &diagnostics);
+        }
         if pulled {
             // What was pushed while it was closed would stand there twice.
-            if self.published.sent.remove(key).is_some_and(|(_, sent)| !sent.is_empty()) {
-                self.send_diagnostics(&uri, &[], version);
-            }
-            return true;
+            self.take_back(key, &uri, version);
+            // After an edit of its own the client asks by itself.
+            return version.is_some() && self.is_outdated(key, &diagnostics) && !new_version;
         }
-        if !same || new_version {
+        let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
+        let same = before == diagnostics;
+        let room =
+            version.is_some() || self.published.sent.contains_key(key) || self.published.sent.len() < CLOSED;
+        if (!same || new_version) && room {
             self.send_diagnostics(&uri, &diagnostics, version);
-        }
-        if diagnostics.is_empty() && version.is_none() {
-            self.published.sent.remove(key);
-        } else {
-            self.published.sent.insert(key.clone(), (uri, diagnostics));
+            if diagnostics.is_empty() && version.is_none() {
+                self.published.sent.remove(key);
+            } else {
+                self.published.sent.insert(key.clone(), (uri, diagnostics));
+            }
         }
         false
+    }
+
+    /// Counts when what there is to say of a document is something else than before.
+    fn count_change(&mut self, key: &Key, diagnostics: &[Diagnostic]) {
+        let id = result_id(diagnostics);
+        let before = self.published.ids.insert(key.clone(), id.clone());
+        if before.map_or(!diagnostics.is_empty(), |before| before != id) {
+            self.published.changes += 1;
+        }
+    }
+
+    /// Whether the client has another result for an open document; it counts as told from here on.
+    fn is_outdated(&mut self, key: &Key, diagnostics: &[Diagnostic]) -> bool {
+        let Some(answered) = self.published.answered.get_mut(key) else { return false };
+        let id = result_id(diagnostics);
+        let outdated = *answered != id;
+        *answered = id;
+        outdated
+    }
+
+    /// Takes back what was pushed of a document.
+    pub(super) fn take_back(&mut self, key: &Key, uri: &str, version: Option<i32>) {
+        if self.published.sent.remove(key).is_some_and(|(_, sent)| !sent.is_empty()) {
+            self.send_diagnostics(uri, &[], version);
+        }
+    }
+
+    /// Documents of which something was pushed.
+    pub(super) fn pushed(&self) -> impl Iterator<Item = (Key, String)> {
+        self.published.sent.iter().map(|(key, (uri, _))| (key.clone(), uri.clone()))
     }
 
     fn send_diagnostics(&mut self, uri: &str, diagnostics: &[Diagnostic], version: Option<i32>) {
@@ -141,8 +197,13 @@ impl Session {
     pub(super) fn reported(&self) -> Vec<(Key, String)> {
         let mut out = Vec::new();
         for (key, folder) in &self.folders {
-            let paths = folder.findings.keys().filter(|path| !path.is_empty());
-            out.extend(paths.chain(folder.broken.keys()).map(|path| (key.join(path), folder.uri_of(path))));
+            let paths = folder.workspace.included().map(|(path, _)| path);
+            let paths = paths.filter(|path| folder.findings(path).next().is_some());
+            out.extend(
+                paths
+                    .chain(folder.broken.keys().map(String::as_str))
+                    .map(|path| (key.join(path), folder.uri_of(path))),
+            );
             if folder.config.is_some() {
                 out.push((key.join(CONFIG), config_uri(&folder.uri)));
             }
@@ -152,7 +213,7 @@ impl Session {
         }
         // The client's own spelling wins.
         out.reverse();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         out.retain(|(key, _)| seen.insert(key.clone()));
         out.sort();
         out
@@ -166,12 +227,14 @@ impl Session {
     /// A document was closed: what was told of it may stand, as long as it does not change.
     pub(super) fn forget_open(&mut self, key: &Key, uri: &str) {
         self.published.versions.remove(key);
+        self.published.answered.remove(key);
+        self.published.unsure.insert(key.clone(), uri.to_owned());
         if self.client.pulls_diagnostics() && !self.published.pulls_workspace {
             self.published.sent.remove(key);
             let diagnostics = self.diagnostics(key);
             self.send_diagnostics(uri, &diagnostics, None);
             self.published.sent.insert(key.clone(), (uri.to_owned(), diagnostics));
-        } else if !self.client.pulls_diagnostics() {
+        } else {
             self.tell_one(key, uri.to_owned());
         }
     }
@@ -188,6 +251,9 @@ impl Session {
                 self.send_diagnostics(&uri, &[], None);
             }
         }
+        self.published.ids.retain(|key, _| folder.path_to(key).is_none());
+        self.published.standing.remove(folder);
+        self.published.changes += 1;
     }
 
     /// The settings changed: everything is told again.
@@ -196,11 +262,14 @@ impl Session {
             folder.stale = true;
             folder.urgent = true;
         }
-        let told: Vec<(Key, String)> =
-            self.published.sent.iter().map(|(key, (uri, _))| (key.clone(), uri.clone())).collect();
+        // Not only what was told before: what was too mild may be wanted now.
+        let mut told: BTreeMap<Key, String> = self.pushed().collect();
+        told.extend(self.reported());
+        let mut refresh = false;
         for (key, uri) in told {
-            self.tell_one(&key, uri);
+            refresh |= self.tell_one(&key, uri);
         }
+        self.refresh_diagnostics(refresh);
     }
 
     /// Tells how the set stands to a client that shows it.
@@ -208,7 +277,11 @@ impl Session {
         if !self.client.wants_changes {
             return;
         }
-        let Some(params) = self.folders.get(folder).and_then(crate::features::summary::of) else { return };
+        let Some(params) = self.folders.get(folder).and_then(summary::of) else { return };
+        if self.published.standing.get(folder) == Some(&params) {
+            return;
+        }
+        self.published.standing.insert(folder.clone(), params.clone());
         self.notify("medlint/changed", params);
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Session, parameters};
 use crate::features;
+use crate::folder::CONFIG;
 use crate::message::Failure;
 use crate::uri::Key;
 use crate::view::View;
@@ -21,6 +22,8 @@ pub(super) enum Need {
     Files,
     /// All sets with all their documents.
     Everything,
+    /// Findings that are others than when this many changes were counted.
+    News(u64),
 }
 
 impl Need {
@@ -30,8 +33,10 @@ impl Need {
             Need::Nothing => true,
             Need::Document(key) => {
                 let folded = |folder: &Key| session.folders.get(folder).is_none_or(|folder| !folder.stale);
-                !session.dirty.contains(key)
-                    && session.place_of(key).is_none_or(|(folder, _)| folded(&folder))
+                !session.dirty.contains(key) && session.set_of(key).is_none_or(|folder| folded(&folder))
+            }
+            Need::News(changes) => {
+                session.published.changes != *changes && session.folders.values().all(|folder| !folder.stale)
             }
             Need::Files => session.folders.values().all(|f| f.listed && f.awaited.is_empty()),
             Need::Everything => {
@@ -45,8 +50,8 @@ impl Need {
     /// Whether this set has to be folded for the request.
     pub(super) fn wants_fold_of(&self, folder: &Key, session: &Session) -> bool {
         match self {
-            Need::Document(key) => session.place_of(key).is_some_and(|(other, _)| other == *folder),
-            Need::Nothing | Need::Files | Need::Everything => false,
+            Need::Document(key) => session.set_of(key).is_some_and(|other| other == *folder),
+            Need::Nothing | Need::Files | Need::Everything | Need::News(_) => false,
         }
     }
 }
@@ -70,7 +75,7 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
             let uri =
                 uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
             let key = Key::of(uri);
-            if !session.open.contains_key(&key) && session.place_of(&key).is_none() {
+            if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
             }
             Ok(Need::Document(key))
@@ -84,6 +89,13 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 }
 
 impl Session {
+    /// The set that a document or a medlint.toml belongs to.
+    fn set_of(&self, key: &Key) -> Option<Key> {
+        let own = (key.name() == CONFIG).then(|| key.parent()).flatten();
+        let own = own.filter(|folder| self.folders.contains_key(folder));
+        own.or_else(|| self.place_of(key).map(|(folder, _)| folder))
+    }
+
     /// What a feature sees of a document; nothing when it is no document that was analysed (a medlint.toml, a binary).
     pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
         self.view_of(&Key::of(uri.as_str()))
@@ -93,10 +105,11 @@ impl Session {
     pub(super) fn view_of(&self, key: &Key) -> Option<View<'_>> {
         let (folder_key, path) = self.place_of(key)?;
         let folder = self.folders.get(&folder_key)?;
-        let (path, entry) = folder.workspace.entry(&path)?;
-        let standing = folder.standing.as_ref()?;
+        let entry = folder.workspace.get(&path)?;
+        let assessment = folder.assessment()?;
+        let path = entry.document.path.as_str();
         let uri = self.open.get(key).map_or("", |open| open.uri.as_str());
-        Some(View { client: &self.client, folder, path, uri, entry, standing })
+        Some(View { client: &self.client, folder, path, uri, entry, assessment })
     }
 
     /// Answers a request whose needs are met.
@@ -124,6 +137,7 @@ impl Session {
                 }
             }
             "workspace/executeCommand" => self.execute(&params),
+            "textDocument/diagnostic" => self.document_report(params),
             _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         }
     }

@@ -232,6 +232,7 @@ impl Session {
         let uri = folder.uri.clone();
         folder.listed = true;
         folder.others = others.map(|others| others.into_iter().collect());
+        folder.forget_targets();
         folder.stale = true;
         let before = std::mem::replace(&mut folder.documents, documents.into_iter().collect());
         for path in before {
@@ -242,7 +243,7 @@ impl Session {
         let missing: Vec<String> = folder
             .documents
             .iter()
-            .filter(|path| folder.workspace.get(path).is_none() && !folder.broken.contains_key(*path))
+            .filter(|path| folder.workspace.checked(path).is_none() && !folder.broken.contains_key(*path))
             .cloned()
             .collect();
         folder.unread = missing.into();
@@ -370,6 +371,11 @@ impl Session {
         let Some(open) = self.open.remove(key) else { return };
         self.dirty.remove(key);
         self.forget_open(key, &open.uri);
+        if let Some((folder, path)) = self.place_of(key)
+            && let Some(folder) = self.folders.get_mut(&folder)
+        {
+            folder.close(&path);
+        }
         self.touched(&open.uri);
     }
 
@@ -398,7 +404,7 @@ impl Session {
             self.configure(&folder_key, text);
         } else {
             folder.remove(&path);
-            if loose && folder.workspace.entries().next().is_none() {
+            if loose && folder.workspace.documents().next().is_none() {
                 self.folders.remove(&folder_key);
             }
         }
@@ -411,7 +417,7 @@ impl Session {
             !folder.listed
                 || folder.documents.contains(path)
                 || folder.own.contains_key(path)
-                || folder.workspace.get(path).is_some()
+                || folder.workspace.checked(path).is_some()
         };
         let (folder, _, path) =
             around.filter(|(_, folder, path)| holds(folder, path)).max_by_key(|(key, _, _)| key.len())?;
@@ -441,6 +447,7 @@ impl Session {
         }
         let Some(open) = self.open.get(key) else { return };
         if let Some(folder) = self.folders.get_mut(&folder) {
+            folder.open(&path);
             folder.put(&path, open.text().as_bytes());
             folder.unread.retain(|unread| *unread != path);
             folder.urgent = true;

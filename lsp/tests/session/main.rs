@@ -2,6 +2,7 @@
 
 mod actions;
 mod commands;
+mod diagnostics;
 mod edited;
 mod kit;
 mod life;

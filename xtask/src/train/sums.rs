@@ -64,7 +64,7 @@ fn measure(lab: &Lab, n: usize, view: &View, models: &[Model], pairs: &mut Vec<P
         let norm: f32 = seen.atoms(n).map(|atom| rarity(atom) * rarity(atom)).sum();
         sum * ONE as f32 > (norm + SMOOTH as f32).sqrt() * ABOUT
     };
-    let hits = signs::with_titles(hits, &seen.contexts, &is_heading, &about);
+    let hits = signs::with_titles(&hits, &seen.contexts, &is_heading, &about);
     let evaluator =
         Evaluator { scores: &scores, contexts: &seen.contexts, asserts: &asserts, weights: &lab.weights };
     let scaled = |model: &Model, x: &Sparse| (words::score(model, x) * ONE as f32) as i32;

@@ -8,7 +8,7 @@ use crate::lint::pointer::{Pointer, PointerTarget, reduced, spellings};
 use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::{Checked, Set};
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M107",
     name: "dangling-pointer",
     scope: Scope::Set,
@@ -28,50 +28,77 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-struct Known<'a> {
-    documents: BTreeMap<&'a str, &'a Checked<'a>>,
+/// Names of the documents of a set.
+#[derive(Debug)]
+pub(in crate::lint) struct Known {
+    /// Places of the documents by path.
+    documents: BTreeMap<String, u32>,
     /// The first path for each file name, in lower case.
-    by_name: BTreeMap<String, &'a str>,
-    names: BTreeSet<&'a str>,
-    folders: BTreeSet<&'a str>,
+    by_name: BTreeMap<String, String>,
+    names: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+impl Known {
+    /// The names of these documents.
+    pub(in crate::lint) fn new(documents: &[Checked<'_>]) -> Self {
+        let paths = || documents.iter().map(|document| document.analysis.path.as_str());
+        let documents: BTreeMap<String, u32> = paths().map(str::to_owned).zip(0..).collect();
+        let mut by_name = BTreeMap::new();
+        for path in documents.keys() {
+            by_name.entry(name(path).to_ascii_lowercase()).or_insert_with(|| path.clone());
+        }
+        let folders: BTreeSet<&str> =
+            paths().flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
+        Known {
+            by_name,
+            names: paths().map(|path| name(path).to_owned()).collect(),
+            folders: folders.into_iter().map(str::to_owned).collect(),
+            documents,
+        }
+    }
+
+    /// The place of the document with this path.
+    pub(in crate::lint) fn document(&self, path: &str) -> Option<u32> {
+        self.documents.get(path).copied()
+    }
 }
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
-    let documents = set.context.documents;
-    let (by_name, names, folders) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-    let mut known = Known { documents: BTreeMap::new(), by_name, names, folders };
-    for document in documents {
-        let path = document.analysis.path.as_str();
-        known.documents.insert(path, document);
-        known.names.insert(name(path));
-        let ends = path.match_indices('/').map(|(at, _)| &path[..at]);
-        known.folders.extend(ends);
-    }
-    for path in known.documents.keys() {
-        known.by_name.entry(name(path).to_ascii_lowercase()).or_insert(path);
-    }
-    for document in documents {
-        for pointer in &document.lint.pointers {
-            if let Some((message, help)) = fault(set, &known, document, pointer) {
-                let mut finding = Finding::new(&RULE, Severity::Warning, message, help).at(
-                    &document.analysis.path,
-                    pointer.source.clone(),
-                    pointer.lines,
-                );
-                finding.headings.clone_from(&pointer.headings);
-                findings.push(finding.with_key(&pointer.written));
-            }
-        }
+    let known = Known::new(set.context.documents);
+    for document in set.context.documents {
+        findings.extend(of_document(set, &known, document));
     }
 }
 
+/// The pointers of a document that lead nowhere.
+pub(in crate::lint) fn of_document<'f>(
+    set: &'f Set<'_>,
+    known: &'f Known,
+    document: &'f Checked<'_>,
+) -> impl Iterator<Item = Finding> + 'f {
+    document.lint.pointers.iter().filter_map(move |pointer| {
+        let (message, help) = fault(set, known, document, pointer)?;
+        let mut finding = Finding::new(&RULE, Severity::Warning, message, help).at(
+            &document.analysis.path,
+            pointer.source.clone(),
+            pointer.lines,
+        );
+        finding.headings.clone_from(&pointer.headings);
+        Some(finding.with_key(&pointer.written))
+    })
+}
+
+/// Whether what is wrong with the pointers of a document can depend on the headings of the one with this path.
+pub(in crate::lint) fn leads_to(document: &Checked<'_>, path: &str) -> bool {
+    document.lint.pointers.iter().any(|pointer| match &pointer.target {
+        PointerTarget::File { path: to, fragment: Some(_), .. } => spellings(to).iter().any(|to| to == path),
+        _ => false,
+    })
+}
+
 /// What is wrong with a pointer, and what to do.
-fn fault(
-    set: &Set<'_>,
-    known: &Known<'_>,
-    from: &Checked<'_>,
-    pointer: &Pointer,
-) -> Option<(String, String)> {
+fn fault(set: &Set<'_>, known: &Known, from: &Checked<'_>, pointer: &Pointer) -> Option<(String, String)> {
     match &pointer.target {
         PointerTarget::Anchor(fragment) => anchor_fault(from, fragment),
         PointerTarget::Section(number) => {
@@ -87,8 +114,9 @@ fn fault(
         }
         PointerTarget::File { path, fragment, prose } => {
             let spelled = spellings(path);
-            if let Some(document) = spelled.iter().find_map(|p| known.documents.get(p.as_str())) {
-                return anchor_fault(document, fragment.as_deref()?);
+            let place = spelled.iter().find_map(|p| known.documents.get(p.as_str()));
+            if let Some(document) = place.and_then(|place| set.document(*place)) {
+                return anchor_fault(&document, fragment.as_deref()?);
             }
             let files = set.context.files;
             let exists = spelled.iter().any(|p| files.contains(p) || known.folders.contains(p.as_str()))

@@ -7,7 +7,7 @@ use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::Set;
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M106",
     name: "denied-without-reason",
     scope: Scope::Set,
@@ -28,12 +28,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
-    let denied = |topic: &TopicId| set.topic(*topic).state == State::Denied;
-    findings.extend(set.catalogue.topic_ids().filter(denied).filter_map(|topic| one(set, topic)));
+    findings.extend(set.catalogue.topic_ids().filter_map(|topic| of_topic(set, topic)));
 }
 
-fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+/// What is to be said of a topic.
+pub(in crate::lint) fn of_topic(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
     let standing = set.topic(topic);
+    if standing.state != State::Denied {
+        return None;
+    }
     let (document, evidence) = set.evidence(standing.evidence?)?;
     if evidence.reasoned {
         return None;

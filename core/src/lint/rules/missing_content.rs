@@ -1,14 +1,14 @@
 //! M101: what a document of this kind should show and does not. One finding per document.
 
 use crate::assess::{Home, Severity, state_in};
-use crate::catalog::{ExpectedTopic, TopicId};
+use crate::catalog::{ExpectedTopic, KindId, TopicId};
 use crate::detect::State;
 use crate::lint::finding::{Finding, Related};
 use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::{Checked, Set};
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M101",
     name: "missing-content",
     scope: Scope::Set,
@@ -38,7 +38,7 @@ const EXPLAINED: usize = 6;
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     for (index, document) in (0..).zip(set.context.documents) {
-        findings.extend(one(set, index, document));
+        findings.extend(of_document(set, index, document).finding);
     }
 }
 
@@ -48,9 +48,23 @@ struct Gap<'a> {
     here: bool,
 }
 
+/// What a document lacks.
+#[derive(Debug, Default)]
+pub(in crate::lint) struct Missing {
+    /// What is said of it.
+    pub(in crate::lint) finding: Option<Finding>,
+    /// Topics that should stand in the document rather than in another.
+    pub(in crate::lint) here: Vec<TopicId>,
+    /// Topics that another document has instead; a related place of the finding for each, in this order.
+    pub(in crate::lint) elsewhere: Vec<TopicId>,
+}
+
 /// Topics that a document lacks and that should stand in it rather than in another.
 pub(super) fn own_gaps(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Vec<TopicId> {
-    let (gaps, _) = find(set, index, document);
+    own(&find(set, index, document).0)
+}
+
+fn own(gaps: &[Gap<'_>]) -> Vec<TopicId> {
     gaps.iter().filter(|gap| gap.here).map(|gap| gap.expected.topic).collect()
 }
 
@@ -91,12 +105,24 @@ fn find<'a>(set: &'a Set<'_>, index: u32, document: &Checked<'_>) -> (Vec<Gap<'a
     (gaps, elsewhere)
 }
 
-fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
-    let kind = document.analysis.kind.kind?;
+/// What a document lacks, and what is to be said of it.
+pub(in crate::lint) fn of_document(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Missing {
+    let Some(kind) = document.analysis.kind.kind else { return Missing::default() };
     let (gaps, elsewhere) = find(set, index, document);
     if gaps.is_empty() {
-        return None;
+        return Missing::default();
     }
+    let finding = Some(one(set, document, kind, &gaps, &elsewhere));
+    Missing { finding, here: own(&gaps), elsewhere }
+}
+
+fn one(
+    set: &Set<'_>,
+    document: &Checked<'_>,
+    kind: KindId,
+    gaps: &[Gap<'_>],
+    elsewhere: &[TopicId],
+) -> Finding {
     let catalogue = set.catalogue;
     let missing: Vec<TopicId> = gaps.iter().map(|gap| gap.expected.topic).collect();
     let requirements: Vec<_> = missing.iter().flat_map(|t| set.topic(*t).open.iter().copied()).collect();
@@ -122,7 +148,7 @@ fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
     if !elsewhere.is_empty() {
         help.push_str(&format!(
             "\nfound elsewhere, and not counted: {}",
-            wording::topics(&elsewhere, 8, catalogue)
+            wording::topics(elsewhere, 8, catalogue)
         ));
     }
     let (source, lines) = document.lint.title.clone();
@@ -135,17 +161,17 @@ fn one(set: &Set<'_>, index: u32, document: &Checked<'_>) -> Option<Finding> {
         "a reviewer looks for them in this document ({} behind them)",
         wording::count(finding.requirements.len(), "requirement", "requirements"),
     );
-    finding.related = elsewhere
-        .iter()
-        .filter_map(|topic| {
-            let (other, evidence) = set.evidence(set.topic(*topic).evidence?)?;
-            Some(Related {
-                path: other.analysis.path.clone(),
-                source: evidence.source.clone(),
-                lines: evidence.lines,
-                note: format!("{} is {} here", catalogue[*topic].title, evidence.state.id()),
-            })
-        })
-        .collect();
-    Some(finding)
+    finding.related = elsewhere.iter().filter_map(|topic| related(set, *topic)).collect();
+    finding
+}
+
+/// Where another document has a topic.
+pub(in crate::lint) fn related(set: &Set<'_>, topic: TopicId) -> Option<Related> {
+    let (other, evidence) = set.evidence(set.topic(topic).evidence?)?;
+    Some(Related {
+        path: other.analysis.path.clone(),
+        source: evidence.source.clone(),
+        lines: evidence.lines,
+        note: format!("{} is {} here", set.catalogue[topic].title, evidence.state.id()),
+    })
 }

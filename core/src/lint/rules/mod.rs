@@ -1,25 +1,25 @@
 //! The rules, one file each. A new rule is a new file and a line in [`RULES`]; codes are never used again.
 
-mod dangling_pointer;
+pub(super) mod dangling_pointer;
 mod decided_as_open;
 mod decision_without_reason;
-mod denied_without_reason;
+pub(super) mod denied_without_reason;
 mod duplicate_waiver;
 mod expired_waiver;
 mod incomplete_waiver;
-mod missing_content;
-mod only_planned;
-mod only_pointed_to;
+pub(super) mod missing_content;
+pub(super) mod only_planned;
+pub(super) mod only_pointed_to;
 mod open_question;
 mod placeholder;
 mod reader_notice;
-mod requirement_without_evidence;
-mod shown_elsewhere;
+pub(super) mod requirement_without_evidence;
+pub(super) mod shown_elsewhere;
 mod superseded_citation;
 mod suppression_without_reason;
 mod unknown_kind;
 pub(super) mod unused_suppression;
-mod weak_section;
+pub(super) mod weak_section;
 
 use super::rule::Rule;
 

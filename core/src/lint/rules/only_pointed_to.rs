@@ -7,7 +7,7 @@ use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::Set;
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M118",
     name: "only-pointed-to",
     scope: Scope::Set,
@@ -28,15 +28,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
-    if !set.context.whole_set {
-        return;
-    }
-    let elsewhere = |topic: &TopicId| set.topic(*topic).state == State::Elsewhere;
-    findings.extend(set.catalogue.topic_ids().filter(elsewhere).filter_map(|topic| one(set, topic)));
+    findings.extend(set.catalogue.topic_ids().filter_map(|topic| of_topic(set, topic)));
 }
 
-fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+/// What is to be said of a topic.
+pub(in crate::lint) fn of_topic(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+    if !set.context.whole_set {
+        return None;
+    }
     let standing = set.topic(topic);
+    if standing.state != State::Elsewhere {
+        return None;
+    }
     let (document, evidence) = set.evidence(standing.evidence?)?;
     let about = &set.catalogue[topic];
     let message = format!("{} is only pointed to; no document that was read shows it", about.title);

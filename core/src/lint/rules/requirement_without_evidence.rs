@@ -11,7 +11,7 @@ use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::Set;
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M102",
     name: "requirement-without-evidence",
     scope: Scope::Set,
@@ -43,12 +43,15 @@ fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
         let blanks = document.analysis.blanks.iter().flat_map(|blank| blank.topics.iter().copied());
         said.extend(blanks.filter(|topic| set.topic(*topic).state == State::Placeholder));
     }
-    for topic in set.catalogue.topic_ids().filter(|topic| !said.contains(topic)) {
-        let state = set.topic(topic).state;
-        if matches!(state, State::Missing | State::Mentioned | State::Placeholder) {
-            findings.extend(one(set, topic));
-        }
-    }
+    let unsaid = set.catalogue.topic_ids().filter(|topic| !said.contains(topic));
+    findings.extend(unsaid.filter_map(|topic| of_topic(set, topic)));
+}
+
+/// What is to be said of a topic, unless it is said at a document.
+pub(in crate::lint) fn of_topic(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+    let state = set.topic(topic).state;
+    let nowhere = matches!(state, State::Missing | State::Mentioned | State::Placeholder);
+    if nowhere && set.context.whole_set { one(set, topic) } else { None }
 }
 
 fn one(set: &Set<'_>, topic: TopicId) -> Option<Finding> {

@@ -9,7 +9,7 @@ use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::Set;
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M114",
     name: "shown-elsewhere-than-expected",
     scope: Scope::Set,
@@ -43,7 +43,7 @@ struct Misplaced {
     expected: BTreeSet<KindId>,
 }
 
-fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
+pub(in crate::lint) fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
     let catalogue = set.catalogue;
     let present: BTreeSet<KindId> =
         set.context.documents.iter().filter_map(|d| d.analysis.kind.kind).collect();

@@ -8,7 +8,7 @@ use crate::lint::rule::{Check, Example, Rule, Scope};
 use crate::lint::set::Set;
 use crate::lint::wording;
 
-pub(super) static RULE: Rule = Rule {
+pub(in crate::lint) static RULE: Rule = Rule {
     code: "M103",
     name: "weak-section",
     scope: Scope::Set,
@@ -35,12 +35,15 @@ const EXPLAINED: usize = 4;
 const WORDS: usize = 4;
 
 fn check(set: &Set<'_>, findings: &mut Vec<Finding>) {
-    for topic in set.catalogue.topic_ids() {
-        match set.topic(topic).state {
-            State::Partly => findings.extend(half(set, topic)),
-            State::Shown => findings.extend(lacks_points(set, topic)),
-            _ => {}
-        }
+    findings.extend(set.catalogue.topic_ids().filter_map(|topic| of_topic(set, topic)));
+}
+
+/// What is to be said of a topic.
+pub(in crate::lint) fn of_topic(set: &Set<'_>, topic: TopicId) -> Option<Finding> {
+    match set.topic(topic).state {
+        State::Partly => half(set, topic),
+        State::Shown => lacks_points(set, topic),
+        _ => None,
     }
 }
 

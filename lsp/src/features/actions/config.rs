@@ -7,6 +7,7 @@ use medlint_core::assess::Home;
 use medlint_core::catalog::TopicId;
 use medlint_core::config::ConfigProblem;
 use medlint_core::draft::Edit;
+use medlint_core::lint::Finding;
 
 use super::{Deed, Desk, Offer, Told, sort, touches};
 use crate::folder::{CONFIG, ConfigText};
@@ -43,12 +44,14 @@ pub(super) fn offers(desk: &Desk<'_>, range: &ls_types::Range, told: &Told<'_>) 
 fn nowhere(desk: &Desk<'_>, places: &Places<'_>, range: &ls_types::Range, told: &Told<'_>) -> Vec<Offer> {
     let folder = desk.folder;
     let catalogue = folder.workspace.catalogue();
-    let Some(standing) = &folder.standing else { return Vec::new() };
-    let found = [CONFIG, ""].into_iter().filter_map(|path| folder.findings.get(path)).flatten();
-    let found: Vec<_> = found
-        .filter(|finding| finding.code == "M102" && touches(&places.range(&finding.source), range))
-        .collect();
-    let actions = standing.assessment.actions.iter();
+    let Some(assessment) = folder.assessment() else { return Vec::new() };
+    let is_here = |finding: &&Finding| {
+        let place = places.range(&finding.source);
+        finding.code == "M102" && (touches(&place, range) || !told.of(finding, &place).is_empty())
+    };
+    let found: Vec<&Finding> =
+        [CONFIG, ""].into_iter().flat_map(|path| folder.findings(path)).filter(is_here).collect();
+    let actions = assessment.actions.iter();
     let first = actions.filter_map(|action| {
         let about = |topics: &[TopicId]| topics.contains(&action.topic);
         Some((action, found.iter().find(|finding| about(&finding.topics))?))
@@ -58,8 +61,9 @@ fn nowhere(desk: &Desk<'_>, places: &Places<'_>, range: &ls_types::Range, told: 
         let topic = &catalogue[action.topic];
         let diagnostics = told.of(finding, &places.range(&finding.source));
         if let Home::Document(n) = action.home
-            && let Some((path, _)) = folder.workspace.included().nth(n as usize)
+            && let Some(document) = folder.workspace.assessed_document(n)
         {
+            let path = &document.analysis.path;
             offers.push(Offer {
                 title: format!("Insert a section about {} into {path}", topic.title),
                 sort: sort::INSERT,

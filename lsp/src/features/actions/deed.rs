@@ -97,7 +97,7 @@ impl Deed {
             Deed::Unsuppress { at } => mend::suppression(view, *at).ok_or_else(gone)?,
             Deed::FixAll => mend::all(view),
             Deed::Suppress { line, code } => {
-                return commands::silence(view, &desk.editor, *line, code, "");
+                return commands::silence(view.folder, &desk.editor, view.path, *line, code, "");
             }
             Deed::Correct { .. } | Deed::Waive { .. } => Vec::new(),
         };

@@ -11,9 +11,8 @@ use crate::view::View;
 
 /// Citations that a finding tells of.
 pub(super) fn citations<'a>(view: &View<'a>) -> impl Iterator<Item = &'a CitationHit> {
-    let findings = view.folder.findings.get(view.path).map(Vec::as_slice).unwrap_or_default();
     let mut told: Vec<u32> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.code == "M108") {
+    for finding in view.folder.findings(view.path).filter(|finding| finding.code == "M108") {
         told.push(finding.source.start);
         told.extend(finding.related.iter().map(|related| related.source.start));
     }
@@ -39,8 +38,7 @@ pub(super) fn all(view: &View<'_>) -> Vec<Edit> {
     let document = &view.entry.document;
     let mut edits: Vec<Edit> =
         citations(view).filter_map(|hit| draft::superseded(document, view.catalogue(), hit)).collect();
-    let findings = view.folder.findings.get(view.path).map(Vec::as_slice).unwrap_or_default();
-    for finding in findings.iter().filter(|finding| finding.code == "M112") {
+    for finding in view.folder.findings(view.path).filter(|finding| finding.code == "M112") {
         edits.extend(suppression(view, finding.source.start).into_iter().flatten());
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));

@@ -168,11 +168,13 @@ impl Told<'_> {
     /// Those for a finding: by its fingerprint, or by code and place where the client does not keep that.
     fn of(&self, finding: &medlint_core::lint::Finding, range: &ls_types::Range) -> Vec<Diagnostic> {
         let is_it = |diagnostic: &&Diagnostic| {
-            let known =
-                diagnostic.data.as_ref().and_then(|data| data.get("fingerprint")).and_then(Value::as_str);
-            match known {
-                Some(known) => known == finding.fingerprint,
-                None => has_code(diagnostic, finding.code) && touches(&diagnostic.range, range),
+            let data = diagnostic.data.as_ref();
+            let one = data.and_then(|data| data.get("fingerprint")).and_then(Value::as_str);
+            let several = data.and_then(|data| data.get("fingerprints")).and_then(Value::as_array);
+            match (several, one) {
+                (Some(several), _) => several.iter().any(|one| *one == *finding.fingerprint),
+                (None, Some(one)) => one == finding.fingerprint,
+                (None, None) => has_code(diagnostic, finding.code) && touches(&diagnostic.range, range),
             }
         };
         self.0.iter().filter(is_it).cloned().collect()
@@ -183,9 +185,9 @@ impl Told<'_> {
         self.0.iter().filter(|d| has_code(d, code) && touches(&d.range, range)).cloned().collect()
     }
 
-    /// Those without a code, at exactly a range: mistakes in medlint.toml.
+    /// Those without a code that begin where a range does: mistakes in medlint.toml.
     fn mistakes(&self, range: &ls_types::Range) -> Vec<Diagnostic> {
-        self.0.iter().filter(|d| d.code.is_none() && d.range == *range).cloned().collect()
+        self.0.iter().filter(|d| d.code.is_none() && d.range.start == range.start).cloned().collect()
     }
 }
 

@@ -30,14 +30,14 @@ pub(super) fn of_document(
 ) -> Vec<Offer> {
     let around = Around { desk, view, range, told };
     let mut offers = Vec::new();
-    let all = view.folder.findings.get(view.path).map(Vec::as_slice).unwrap_or_default();
-    let here: Vec<&Finding> = all.iter().filter(|finding| around.is_here(finding)).collect();
+    let all: Vec<&Finding> = view.folder.findings(view.path).collect();
+    let here: Vec<&Finding> = all.iter().copied().filter(|finding| around.is_here(finding)).collect();
     for finding in &here {
         offers.extend(around.mend(finding));
     }
     offers.extend(around.citations());
     if !here.iter().any(|finding| finding.code == "M101") {
-        offers.extend(around.at_heading(all));
+        offers.extend(around.at_heading(&all));
     }
     offers.extend(around.kinds(&here));
     offers.extend(around.waivers(&here));
@@ -155,7 +155,7 @@ impl Around<'_> {
     }
 
     /// Where the cursor is on a heading: what the document lacks, first what the heading announces.
-    fn at_heading(&self, all: &[Finding]) -> Vec<Offer> {
+    fn at_heading(&self, all: &[&Finding]) -> Vec<Offer> {
         let analysis = self.view.analysis();
         let on_heading = analysis.headings.iter().any(|heading| self.is_on(&heading.source));
         let Some(finding) = all.iter().find(|finding| finding.code == "M101" && on_heading) else {
@@ -165,7 +165,7 @@ impl Around<'_> {
             let mut results = analysis.topics.iter().filter(|result| result.topic == *topic);
             results.any(|result| result.evidence.iter().any(|evidence| self.is_on(&evidence.source)))
         };
-        let mut finding = finding.clone();
+        let mut finding = Finding::clone(finding);
         finding.topics.sort_by_key(|topic| !announced(topic));
         let mut offers = self.missing(&finding, TOPICS_AT_HEADING, Vec::new());
         offers.iter_mut().for_each(|offer| offer.preferred = false);
