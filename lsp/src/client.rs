@@ -1,6 +1,6 @@
 //! What the client can do and wants: capabilities, options of `initialize`, settings.
 
-use ls_types::{ClientCapabilities, CodeActionKind, DiagnosticTag, InitializeParams, MarkupKind};
+use ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind};
 use medlint_core::assess::{Date, Severity};
 use serde::Deserialize;
 use serde_json::Value;
@@ -271,6 +271,15 @@ impl Client {
         text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| a.code_action_literal_support.is_some())
     }
 
+    /// Whether it asks for the edit of a code action when it is chosen.
+    pub(crate) fn resolves_edits(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let actions = text.and_then(|t| t.code_action.as_ref());
+        let keeps_data = actions.and_then(|a| a.data_support) == Some(true);
+        let resolved = actions.and_then(|a| a.resolve_support.as_ref());
+        keeps_data && resolved.is_some_and(|r| r.properties.iter().any(|property| property == "edit"))
+    }
+
     /// Whether an edit of the workspace may say which version of a text it is for.
     pub(crate) fn versions_edits(&self) -> bool {
         let edit = self.capabilities.workspace.as_ref().and_then(|w| w.workspace_edit.as_ref());
@@ -283,11 +292,6 @@ impl Client {
         let operations = edit.and_then(|e| e.resource_operations.as_ref());
         operations.is_some_and(|o| o.contains(&ls_types::ResourceOperationKind::Create))
             && self.versions_edits()
-    }
-
-    /// Kinds of code actions are offered under these names.
-    pub(crate) fn fix_all() -> CodeActionKind {
-        CodeActionKind::from("source.fixAll.medlint")
     }
 }
 

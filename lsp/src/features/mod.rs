@@ -2,6 +2,7 @@
 //!
 //! A new feature is a file here, a line in [`need`] and [`announce`], and its request in `session::requests`.
 
+pub(crate) mod actions;
 pub(crate) mod commands;
 pub(crate) mod completion;
 pub(crate) mod config_file;
@@ -36,6 +37,8 @@ pub(crate) enum Needs {
     Everything,
     /// What the command needs that is to be executed.
     Command,
+    /// The document of the action that is to be completed.
+    Action,
 }
 
 /// What a request needs; `None`: there is no such request.
@@ -49,6 +52,8 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
         // What is typed is looked at as it stands; an analysis would come too late.
         "textDocument/completion" | "completionItem/resolve" => Some(Needs::Nothing),
         "workspace/symbol" => Some(Needs::Everything),
+        "textDocument/codeAction" => Some(Needs::Document),
+        "codeAction/resolve" => Some(Needs::Action),
         "workspace/executeCommand" => Some(Needs::Command),
         "textDocument/hover" | "textDocument/diagnostic" => Some(Needs::Document),
         "workspace/diagnostic" => Some(Needs::Everything),
@@ -58,6 +63,7 @@ pub(crate) fn need(method: &str) -> Option<Needs> {
 
 /// Says in the capabilities what there is.
 pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) {
+    capabilities.code_action_provider = Some(actions::options().into());
     capabilities.execute_command_provider = Some(ExecuteCommandOptions {
         commands: commands::NAMES.map(str::to_owned).to_vec(),
         ..ExecuteCommandOptions::default()

@@ -65,6 +65,10 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
         None => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         Some(features::Needs::Nothing) => Ok(Need::Nothing),
         Some(features::Needs::Everything) => Ok(Need::Everything),
+        Some(features::Needs::Action) => Ok(match features::actions::uri_of(params) {
+            Some(uri) => Need::Document(Key::of(uri)),
+            None => Need::Nothing,
+        }),
         Some(features::Needs::Command) => super::commands::need(params),
         Some(features::Needs::Document) => {
             let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
@@ -98,13 +102,17 @@ impl Session {
 
     /// What a feature sees of a document; nothing when it is no document that was analysed (a medlint.toml, a binary).
     pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
-        let key = Key::of(uri.as_str());
-        let (folder_key, path) = self.place_of(&key)?;
+        self.view_of(&Key::of(uri.as_str()))
+    }
+
+    /// The same by its key.
+    pub(super) fn view_of(&self, key: &Key) -> Option<View<'_>> {
+        let (folder_key, path) = self.place_of(key)?;
         let folder = self.folders.get(&folder_key)?;
         let entry = folder.workspace.get(&path)?;
         let assessment = folder.assessment()?;
         let path = entry.document.path.as_str();
-        let uri = self.open.get(&key).map_or("", |open| open.uri.as_str());
+        let uri = self.open.get(key).map_or("", |open| open.uri.as_str());
         Some(View { client: &self.client, folder, path, uri, entry, assessment })
     }
 
@@ -121,6 +129,19 @@ impl Session {
                     self.view(&at.text_document.uri)
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
+            }
+            "textDocument/codeAction" => {
+                let params: ls_types::CodeActionParams = parameters(params)?;
+                let desk = self.desk(params.text_document.uri.as_str());
+                value(desk.map(|desk| features::actions::actions(&desk, &params)))
+            }
+            "codeAction/resolve" => {
+                let gone = || Failure::refused("the document of this action is no longer looked at");
+                let desk = features::actions::uri_of(&params).map(|uri| self.desk(uri).ok_or_else(gone));
+                match desk {
+                    Some(desk) => value(features::actions::resolve(&desk?, parameters(params.clone())?)?),
+                    None => Ok(params),
+                }
             }
             "workspace/executeCommand" => self.execute(&params),
             "textDocument/diagnostic" => self.document_report(params),

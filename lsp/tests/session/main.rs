@@ -1,5 +1,6 @@
 //! The session as a client sees it: messages in, messages out.
 
+mod actions;
 mod commands;
 mod completion;
 mod config_file;
