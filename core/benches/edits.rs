@@ -95,7 +95,11 @@ fn sorts(text: &str) -> [(&'static str, usize, Vec<String>); 5] {
     [
         ("a character in a paragraph", line_end(text, prose), letters.clone()),
         ("a character in a table row", line_end(text, row).saturating_sub(2), letters),
-        ("a heading in the middle", line_end(text, prose), each(&["\n\n## Account locking\n\n", "\n\n### Logs\n\n"])),
+        (
+            "a heading in the middle",
+            line_end(text, prose),
+            each(&["\n\n## Account locking\n\n", "\n\n### Logs\n\n"]),
+        ),
         ("the first heading", top, each(&[" of the device", " template", ""])),
         ("a code fence opened at the top", top, each(&["\n\n```\n", ""])),
     ]
@@ -137,7 +141,11 @@ fn main() {
         workspace.read(&format!("docs/{n}.md"), text_of(&texts, n, 10_000).as_bytes());
     }
     let fold = time(|| workspace.update(&options));
-    println!("{DOCUMENTS} documents of 10 kB, folded for the first time: {:.1} ms; peak memory {}", fold.as_secs_f64() * 1e3, peak());
+    println!(
+        "{DOCUMENTS} documents of 10 kB, folded for the first time: {:.1} ms; peak memory {}",
+        fold.as_secs_f64() * 1e3,
+        peak()
+    );
     println!("{:58} {:>8} {:>8}", "", "median", "99 %");
     for bytes in [4_000, 58_000, 390_000] {
         let text = text_of(&texts, 0, bytes);

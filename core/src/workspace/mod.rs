@@ -151,6 +151,15 @@ impl Kept {
     }
 }
 
+/// What is kept of a document that nobody looks at. Why evidence is evidence is not among it: that is told of the document,
+/// not of the set.
+fn outline(document: &Document, mut analysis: Analysis, lint: DocumentLint) -> Kept {
+    for evidence in analysis.topics.iter_mut().flat_map(|topic| &mut topic.evidence) {
+        evidence.because = Vec::new();
+    }
+    Kept::Outline(Box::new((analysis, lint, Clues::of(document))))
+}
+
 /// Documents, configuration and catalogue.
 #[derive(Debug)]
 pub struct Workspace {
@@ -225,7 +234,7 @@ impl Workspace {
             let outline = match kept {
                 Kept::Whole(entry) => {
                     let Entry { document, analysis, lint } = *entry;
-                    Kept::Outline(Box::new((analysis, lint, Clues::of(&document))))
+                    outline(&document, analysis, lint)
                 }
                 outline @ Kept::Outline(_) => outline,
             };
@@ -253,7 +262,7 @@ impl Workspace {
         }
         let Entry { document, analysis, lint } = self.entry(path, bytes);
         self.fold.note(path, self.entries.contains_key(path));
-        let outline = Kept::Outline(Box::new((analysis, lint, Clues::of(&document))));
+        let outline = outline(&document, analysis, lint);
         self.entries.entry(path.to_owned()).insert_entry(outline).into_mut().checked()
     }
 
@@ -336,7 +345,7 @@ impl Workspace {
         Standing::of(&checked, &self.config, &self.catalogue, &around)
     }
 
-    /// What each document that the configuration lets in shows, as JSON.
+    /// What each document that the configuration lets in shows, as JSON; without reasons where not all is kept.
     pub fn scan(&self, version: &str) -> String {
         let documents: Vec<&Analysis> = self.included().map(|document| document.analysis).collect();
         report::json::scan(&documents, &self.catalogue, version)
