@@ -6,7 +6,7 @@
 
 mod fold;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use crate::assess::{Assessment, Date, assess};
 use crate::catalog::{Catalogue, KindId, TopicId};
@@ -246,9 +246,7 @@ impl Workspace {
     pub fn put(&mut self, path: &str, bytes: &[u8]) -> &Entry {
         let entry = self.entry(path, bytes);
         self.fold.note(path, self.entries.contains_key(path));
-        let place = self.entries.entry(path.to_owned());
-        let kept = place.insert_entry(Kept::Whole(Box::new(entry))).into_mut();
-        match kept {
+        match self.keep(path, Kept::Whole(Box::new(entry))) {
             Kept::Whole(entry) => entry,
             Kept::Outline(_) => unreachable!("a whole entry was put in"),
         }
@@ -263,7 +261,17 @@ impl Workspace {
         let Entry { document, analysis, lint } = self.entry(path, bytes);
         self.fold.note(path, self.entries.contains_key(path));
         let outline = outline(&document, analysis, lint);
-        self.entries.entry(path.to_owned()).insert_entry(outline).into_mut().checked()
+        self.keep(path, outline).checked()
+    }
+
+    fn keep(&mut self, path: &str, kept: Kept) -> &Kept {
+        match self.entries.entry(path.to_owned()) {
+            btree_map::Entry::Occupied(mut place) => {
+                place.insert(kept);
+                place.into_mut()
+            }
+            btree_map::Entry::Vacant(place) => place.insert(kept),
+        }
     }
 
     fn entry(&mut self, path: &str, bytes: &[u8]) -> Entry {
