@@ -273,7 +273,9 @@ fn an_explanation_in_markdown_has_headings_lists_and_tables() {
     let page = |id: &str| explain::markdown(id, &CATALOGUE, &[]).unwrap_or_else(|| panic!("{id}"));
     let requirement = page("N60-5.2-q");
     assert!(requirement.starts_with("### "), "{requirement}");
-    assert!(requirement.contains("\nRequirement `N60-5.2-q`\n") && requirement.contains("\n- **strength**: "));
+    assert!(
+        requirement.contains("\nRequirement `N60-5.2-q`\n") && requirement.contains("\n- **strength**: ")
+    );
     assert!(requirement.contains("\n- **elsewhere**\n  - "), "{requirement}");
     // What is both has two parts.
     assert_eq!(page("threat-model").matches("### ").count(), 2);

@@ -93,6 +93,18 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 }
 
 impl Session {
+    /// Has all of a document at hand for a request about it. Of one that is not open only what the set is folded from is
+    /// kept; where it was read again, it is to be closed afterwards.
+    pub(super) fn look_at(&mut self, need: &Need) -> Option<(Key, String)> {
+        let Need::Document(key) = need else { return None };
+        if self.open.contains_key(key) {
+            return None;
+        }
+        let (folder, path) = self.place_of(key)?;
+        self.folders.get_mut(&folder)?.workspace.look_at(&path)?;
+        Some((folder, path))
+    }
+
     /// The set that a document or a medlint.toml belongs to.
     pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
         let own = (key.name() == CONFIG).then(|| key.parent()).flatten();

@@ -422,8 +422,10 @@ impl Session {
                 || folder.own.contains_key(path)
                 || folder.workspace.checked(path).is_some()
         };
-        let (folder, _, path) =
-            around.filter(|(_, folder, path)| holds(folder, path)).max_by_key(|(key, _, _)| key.len())?;
+        // A set wins over a document that was looked at alone before the set was known.
+        let (folder, _, path) = around
+            .filter(|(_, folder, path)| holds(folder, path))
+            .max_by_key(|(key, folder, _)| (folder.whole, key.len()))?;
         Some((folder.clone(), path.to_owned()))
     }
 
@@ -448,6 +450,8 @@ impl Session {
                 held.remove(path);
             }
         }
+        self.folders
+            .retain(|key, held| held.whole || *key == folder || held.workspace.documents().next().is_some());
         let Some(open) = self.open.get(key) else { return };
         if let Some(folder) = self.folders.get_mut(&folder) {
             folder.open(&path);
