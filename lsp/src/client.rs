@@ -1,6 +1,6 @@
 //! What the client can do and wants: capabilities, options of `initialize`, settings.
 
-use ls_types::{ClientCapabilities, CodeActionKind, DiagnosticTag, InitializeParams, MarkupKind};
+use ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind};
 use medlint_core::assess::{Date, Severity};
 use serde::Deserialize;
 use serde_json::Value;
@@ -232,6 +232,28 @@ impl Client {
         self.capabilities.workspace.as_ref().and_then(|w| w.configuration) == Some(true)
     }
 
+    /// It shows headings as a tree.
+    pub(crate) fn nests_symbols(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let symbols = text.and_then(|t| t.document_symbol.as_ref());
+        symbols.and_then(|s| s.hierarchical_document_symbol_support) == Some(true)
+    }
+
+    /// It takes completions with places to fill in.
+    pub(crate) fn takes_snippets(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        item.and_then(|i| i.snippet_support) == Some(true)
+    }
+
+    /// It shows the explanations of completions as Markdown.
+    pub(crate) fn explains_in_markdown(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        let formats = item.and_then(|i| i.documentation_format.as_ref());
+        formats.is_none_or(|formats| formats.contains(&ls_types::MarkupKind::Markdown))
+    }
+
     /// It takes registrations for watched files.
     pub(crate) fn watches_files(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();
@@ -249,6 +271,15 @@ impl Client {
         text.and_then(|t| t.code_action.as_ref()).is_some_and(|a| a.code_action_literal_support.is_some())
     }
 
+    /// Whether it asks for the edit of a code action when it is chosen.
+    pub(crate) fn resolves_edits(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let actions = text.and_then(|t| t.code_action.as_ref());
+        let keeps_data = actions.and_then(|a| a.data_support) == Some(true);
+        let resolved = actions.and_then(|a| a.resolve_support.as_ref());
+        keeps_data && resolved.is_some_and(|r| r.properties.iter().any(|property| property == "edit"))
+    }
+
     /// Whether an edit of the workspace may say which version of a text it is for.
     pub(crate) fn versions_edits(&self) -> bool {
         let edit = self.capabilities.workspace.as_ref().and_then(|w| w.workspace_edit.as_ref());
@@ -261,11 +292,6 @@ impl Client {
         let operations = edit.and_then(|e| e.resource_operations.as_ref());
         operations.is_some_and(|o| o.contains(&ls_types::ResourceOperationKind::Create))
             && self.versions_edits()
-    }
-
-    /// Kinds of code actions are offered under these names.
-    pub(crate) fn fix_all() -> CodeActionKind {
-        CodeActionKind::from("source.fixAll.medlint")
     }
 }
 

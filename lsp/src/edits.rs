@@ -103,26 +103,21 @@ impl<'a> Editor<'a> {
         open.or_else(|| folder.config.as_ref().map(|config| config.text.as_str()))
     }
 
-    /// Changes a set's medlint.toml, or makes one: `change` gets the text that is there, and gives the edits.
+    /// Changes a set's medlint.toml, or makes one that begins with `begin`.
     ///
     /// # Errors
-    /// Those of `change`, and when there is none and the client cannot make files.
+    /// When its mistakes are in the way, or there is none and the client cannot make files.
     pub(crate) fn configure(
         &self,
         folder: &'a Folder,
-        change: impl FnOnce(&str) -> Result<Vec<draft::Edit>, Failure>,
+        begin: impl FnOnce() -> String,
+        change: impl FnOnce(&str) -> Option<Vec<draft::Edit>>,
     ) -> Result<WorkspaceEdit, Failure> {
         let uri = folder.uri_of(CONFIG);
-        match self.config(folder) {
-            Some(text) => self.change(&uri, text, &change(text)?),
-            None => {
-                let mut text = String::new();
-                for edit in change("")? {
-                    text.push_str(&edit.text);
-                }
-                self.create(&uri, text)
-            }
-        }
+        let Some(text) = self.config(folder) else { return self.create(&uri, begin()) };
+        let words =
+            "medlint.toml cannot be changed as long as it has mistakes; mend them, or change it by hand";
+        self.change(&uri, text, &change(text).ok_or_else(|| Failure::refused(words))?)
     }
 }
 

@@ -38,6 +38,11 @@ impl<'a> View<'a> {
         self.assessment
     }
 
+    /// Its URI: as the client writes it where it is open, else as it is told to the client.
+    pub(crate) fn address(&self) -> String {
+        if self.uri.is_empty() { self.folder.uri_of(self.path) } else { self.uri.to_owned() }
+    }
+
     /// The text of the document as the engine read it.
     pub(crate) fn source(&self) -> &'a str {
         &self.entry.document.source

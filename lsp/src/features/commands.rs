@@ -5,17 +5,21 @@
 
 use std::collections::BTreeMap;
 
-use medlint_core::assess::Home;
+use ls_types::WorkspaceEdit;
+use medlint_core::assess::{Date, Home, PathPattern};
 use medlint_core::catalog::{Catalogue, KindId, TopicId};
-use medlint_core::config::{Answers, template};
+use medlint_core::config::{Answers, OneOrMany, WaiverData, template};
 use medlint_core::draft::{self, Markup};
+use medlint_core::lint;
 use medlint_core::report::{self, Format, explain};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::edits::Editor;
 use crate::folder::{CONFIG, Folder};
 use crate::message::Failure;
+use crate::uri::child;
 
 /// Who made a report.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -39,14 +43,20 @@ pub(crate) enum Command {
     NewDocument { folder: String, kind: String },
     /// A section for a topic, in the document with this path or where it belongs.
     InsertSection { folder: String, topic: String, path: Option<String> },
+    /// Answers about the device, written into medlint.toml.
+    SetFacts { folder: String, facts: BTreeMap<String, Option<bool>>, name: Option<String> },
     /// A medlint.toml to begin with.
     Initialise { folder: String },
+    /// An exception, written into medlint.toml.
+    Waive { folder: String, waiver: WaiverData },
+    /// A comment that takes a finding away; lines from 0.
+    Suppress { uri: String, line: u32, code: String, reason: String },
     /// Applies an edit, for clients whose code actions can only be commands.
     Apply { edit: Value },
 }
 
 /// Their names, as they are announced.
-pub(crate) const NAMES: [&str; 10] = [
+pub(crate) const NAMES: [&str; 13] = [
     "medlint.server.folders",
     "medlint.server.assessment",
     "medlint.server.scan",
@@ -55,7 +65,10 @@ pub(crate) const NAMES: [&str; 10] = [
     "medlint.server.explain",
     "medlint.server.newDocument",
     "medlint.server.insertSection",
+    "medlint.server.setFacts",
     "medlint.server.initialise",
+    "medlint.server.waive",
+    "medlint.server.suppress",
     APPLY,
 ];
 
@@ -69,8 +82,8 @@ pub(crate) enum Wants {
     Nothing,
     /// Which files the sets have, and their configuration.
     Files,
-    /// A document of a folder.
-    Document { folder: String, path: String },
+    /// A document.
+    Document { uri: String },
     /// All documents of all sets.
     Everything,
 }
@@ -110,6 +123,21 @@ impl Command {
                 topic: arguments.get(1, "the id of a topic")?,
                 path: arguments.get(2, "the path of a document, or null")?,
             },
+            "medlint.server.setFacts" => Command::SetFacts {
+                folder: arguments.folder()?,
+                facts: arguments.get(1, "an object of facts, each true, false or null")?,
+                name: arguments.get(2, "the name of the device, or null")?,
+            },
+            "medlint.server.waive" => Command::Waive {
+                folder: arguments.folder()?,
+                waiver: arguments.get(1, "what is waived, and the reason")?,
+            },
+            "medlint.server.suppress" => Command::Suppress {
+                uri: arguments.get(0, "the URI of a document")?,
+                line: arguments.get(1, "a line, from 0")?,
+                code: arguments.get(2, "the code of a finding")?,
+                reason: arguments.get(3, "the reason")?,
+            },
             "medlint.server.initialise" => Command::Initialise { folder: arguments.folder()? },
             APPLY => Command::Apply { edit: arguments.get(0, "an edit of the workspace")? },
             _ => {
@@ -126,9 +154,12 @@ impl Command {
             | Command::Catalogue { .. }
             | Command::Explain { .. }
             | Command::NewDocument { .. }
-            | Command::Initialise { .. } => Wants::Files,
+            | Command::SetFacts { .. }
+            | Command::Initialise { .. }
+            | Command::Waive { .. } => Wants::Files,
+            Command::Suppress { uri, .. } => Wants::Document { uri: uri.clone() },
             Command::InsertSection { folder, path: Some(path), .. } => {
-                Wants::Document { folder: folder.clone(), path: path.clone() }
+                Wants::Document { uri: child(folder, path) }
             }
             Command::Assessment { .. }
             | Command::Scan { .. }
@@ -247,13 +278,23 @@ fn free_path(folder: &Folder, kind: KindId, is_taken: &mut dyn FnMut(&str) -> bo
         .unwrap_or_else(|| path.clone())
 }
 
-/// A section for a topic: the edit, and where its first line will be.
-pub(crate) fn insert_section(
+/// A section for a topic, put where it belongs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Section {
+    pub(crate) edit: WorkspaceEdit,
+    /// The document.
+    uri: String,
+    /// Where its first line will be, from 0.
+    line: usize,
+}
+
+/// A section for a topic, in the document with this path or where it belongs.
+pub(crate) fn section(
     folder: &Folder,
     editor: &Editor<'_>,
     topic: &str,
     path: Option<&str>,
-) -> Result<Value, Failure> {
+) -> Result<Section, Failure> {
     let workspace = &folder.workspace;
     let catalogue = workspace.catalogue();
     let topic = topic_of(topic, catalogue)?;
@@ -264,19 +305,21 @@ pub(crate) fn insert_section(
     let (document, analysis) = folder
         .document(path)
         .ok_or_else(|| Failure::refused(format!("{path} is not a document of {}", folder.name())))?;
-    let (edit, place) =
-        draft::insert(&folder.scope(), &document, analysis, topic).ok_or_else(|| {
-            Failure::refused(format!(
-                "a section for {} cannot be put into {path} without changing how the rest is read; is a code block \
-                 left open?",
-                catalogue[topic].title
-            ))
-        })?;
+    let (edit, place) = draft::insert(&folder.scope(), &document, analysis, topic)
+        .ok_or_else(|| no_place(topic, path, catalogue))?;
     let uri = folder.uri_of(path);
     let above = document.lines.line(edit.range.start);
     let line = above as usize + place.before.matches('\n').count();
-    let edit = editor.change(&uri, &document.source, std::slice::from_ref(&edit))?;
-    Ok(json!({ "edit": edit, "uri": uri, "line": line }))
+    let edit = editor.change(&uri, &document.source, &[edit])?;
+    Ok(Section { edit, uri, line })
+}
+
+/// Nothing can be put in without changing how the rest is read.
+pub(crate) fn no_place(topic: TopicId, path: &str, catalogue: &Catalogue) -> Failure {
+    let title = &catalogue[topic].title;
+    Failure::refused(format!(
+        "nothing about {title} can be put into {path} without changing how the rest is read; is a code block left open?"
+    ))
 }
 
 /// The document in which a topic should be written.
@@ -308,17 +351,135 @@ fn home(folder: &Folder, topic: TopicId) -> Result<&str, Failure> {
     }
 }
 
+/// Answers about the device. Where there is no medlint.toml yet, it is begun with them.
+pub(crate) fn set_facts(
+    folder: &Folder,
+    editor: &Editor<'_>,
+    facts: &BTreeMap<String, Option<bool>>,
+    name: Option<&str>,
+) -> Result<WorkspaceEdit, Failure> {
+    let catalogue = folder.workspace.catalogue();
+    let mut answers = Answers { name: name.map(str::to_owned), ..Answers::default() };
+    for (fact, answer) in facts {
+        let id = catalogue.fact(fact).ok_or_else(|| unknown("fact", fact, catalogue.nearest_fact(fact)))?;
+        answers.facts.push((id, *answer));
+    }
+    let begin = || template(&answers, catalogue);
+    editor.configure(folder, begin, |text| draft::config::set_facts(text, facts, name, catalogue))
+}
+
+/// An exception with its reason, since `today` if it does not say since when.
+pub(crate) fn waive(
+    folder: &Folder,
+    editor: &Editor<'_>,
+    waiver: &WaiverData,
+    today: Option<Date>,
+) -> Result<WorkspaceEdit, Failure> {
+    if waiver.reason.trim().is_empty() {
+        return Err(Failure::refused("a waiver without a reason excuses nothing; give one"));
+    }
+    check_waiver(waiver, folder.workspace.catalogue())?;
+    excuse(folder, editor, waiver, today)
+}
+
+/// Writes an exception down, with or without a reason.
+pub(crate) fn excuse(
+    folder: &Folder,
+    editor: &Editor<'_>,
+    waiver: &WaiverData,
+    today: Option<Date>,
+) -> Result<WorkspaceEdit, Failure> {
+    let catalogue = folder.workspace.catalogue();
+    let mut waiver = waiver.clone();
+    waiver.reason = waiver.reason.trim().to_owned();
+    let filled =
+        |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    [&mut waiver.document, &mut waiver.owner, &mut waiver.date, &mut waiver.expires]
+        .into_iter()
+        .for_each(|text| *text = filled(text.take()));
+    waiver.date = waiver.date.or_else(|| today.map(|today| today.to_string()));
+    let begin = || {
+        let edits = draft::config::add_waiver("", &waiver, catalogue);
+        edits.and_then(|edits| draft::config::apply("", &edits)).unwrap_or_default()
+    };
+    editor.configure(folder, begin, |text| draft::config::add_waiver(text, &waiver, catalogue))
+}
+
+/// What a waiver names has to be there: else it would be written down and excuse nothing.
+fn check_waiver(waiver: &WaiverData, catalogue: &Catalogue) -> Result<(), Failure> {
+    let ids = |of: &Option<OneOrMany>| of.as_ref().map(OneOrMany::as_slice).unwrap_or_default().to_vec();
+    let (requirements, topics, findings) =
+        (ids(&waiver.requirement), ids(&waiver.topic), ids(&waiver.finding));
+    if requirements.is_empty() && topics.is_empty() && findings.is_empty() {
+        return Err(Failure::refused("a waiver names a requirement, a topic or a finding"));
+    }
+    if let Some(id) = requirements.iter().find(|id| catalogue.requirement(id).is_none()) {
+        return Err(unknown("requirement", id, catalogue.nearest_requirement(id)));
+    }
+    if let Some(id) = topics.iter().find(|id| catalogue.topic(id).is_none()) {
+        return Err(unknown("topic", id, catalogue.nearest_topic(id)));
+    }
+    let is_fingerprint = |id: &str| id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some(id) = findings.iter().find(|id| lint::rule(id).is_none() && !is_fingerprint(id)) {
+        return Err(unknown("finding", id, lint::nearest_rule(id)));
+    }
+    if let Some(pattern) = &waiver.document {
+        PathPattern::new(pattern).map_err(|error| Failure::refused(format!("`{pattern}`: {error}")))?;
+    }
+    for day in [&waiver.date, &waiver.expires].into_iter().flatten() {
+        let words = || format!("`{day}` is not a day; write year, month and day as in 2026-03-31");
+        Date::parse(day).ok_or_else(|| Failure::refused(words()))?;
+    }
+    Ok(())
+}
+
+/// A comment that takes a finding away; lines from 0.
+pub(crate) fn suppress(
+    folder: &Folder,
+    editor: &Editor<'_>,
+    path: &str,
+    line: u32,
+    code: &str,
+    reason: &str,
+) -> Result<WorkspaceEdit, Failure> {
+    if reason.trim().is_empty() {
+        return Err(Failure::refused("a suppression without a reason suppresses nothing; give one"));
+    }
+    silence(folder, editor, path, line, code, reason)
+}
+
+/// Writes a comment, with or without a reason.
+pub(crate) fn silence(
+    folder: &Folder,
+    editor: &Editor<'_>,
+    path: &str,
+    line: u32,
+    code: &str,
+    reason: &str,
+) -> Result<WorkspaceEdit, Failure> {
+    if lint::rule(code).is_none() {
+        return Err(unknown("finding", code, lint::nearest_rule(code)));
+    }
+    let (document, _) = folder
+        .document(path)
+        .ok_or_else(|| Failure::refused(format!("{path} is not a document of {}", folder.name())))?;
+    let catalogue = folder.workspace.catalogue();
+    let edit = draft::suppress(&document, catalogue, line.saturating_add(1), code, reason);
+    let words = || {
+        let line = line.saturating_add(1);
+        format!("no comment at line {line} of {path} could suppress {code}; waive it instead")
+    };
+    let edit = edit.ok_or_else(|| Failure::refused(words()))?;
+    editor.change(&folder.uri_of(path), &document.source, &[edit])
+}
+
 /// A medlint.toml to begin with.
-pub(crate) fn initialise(folder: &Folder, editor: &Editor<'_>) -> Result<Value, Failure> {
+pub(crate) fn initialise(folder: &Folder, editor: &Editor<'_>) -> Result<WorkspaceEdit, Failure> {
     if editor.config(folder).is_some() {
         return Err(Failure::refused(format!("{} has a medlint.toml", folder.name())));
     }
     let text = template(&Answers::default(), folder.workspace.catalogue());
-    written(editor.create(&folder.uri_of(CONFIG), text)?)
-}
-
-fn written(edit: ls_types::WorkspaceEdit) -> Result<Value, Failure> {
-    serde_json::to_value(edit).map_err(|error| Failure::new(Failure::INTERNAL, error.to_string()))
+    editor.create(&folder.uri_of(CONFIG), text)
 }
 
 fn topic_of(id: &str, catalogue: &Catalogue) -> Result<TopicId, Failure> {

@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::Session;
 use super::asking::Asked;
-use super::requests::Need;
+use super::requests::{Need, value};
 use crate::edits::Editor;
+use crate::features::actions::Desk;
 use crate::features::commands::{self, Command, Wants};
-use crate::folder::Folder;
+use crate::folder::{CONFIG, Folder};
 use crate::message::Failure;
 use crate::uri::Key;
 
@@ -19,7 +20,7 @@ pub(super) fn need(params: &Value) -> Result<Need, Failure> {
     Ok(match Command::read(params)?.wants() {
         Wants::Nothing => Need::Nothing,
         Wants::Files => Need::Files,
-        Wants::Document { folder, path } => Need::Document(Key::of(&folder).join(&path)),
+        Wants::Document { uri } => Need::Document(Key::of(&uri)),
         Wants::Everything => Need::Everything,
     })
 }
@@ -62,9 +63,23 @@ impl Session {
                 commands::new_document(folder, &kind, &mut is_taken)
             }
             Command::InsertSection { folder, topic, path } => {
-                commands::insert_section(self.folder(&folder)?, &self.editor(), &topic, path.as_deref())
+                value(commands::section(self.folder(&folder)?, &self.editor(), &topic, path.as_deref())?)
             }
-            Command::Initialise { folder } => commands::initialise(self.folder(&folder)?, &self.editor()),
+            Command::SetFacts { folder, facts, name } => {
+                value(commands::set_facts(self.folder(&folder)?, &self.editor(), &facts, name.as_deref())?)
+            }
+            Command::Initialise { folder } => {
+                value(commands::initialise(self.folder(&folder)?, &self.editor())?)
+            }
+            Command::Waive { folder, waiver } => {
+                value(commands::waive(self.folder(&folder)?, &self.editor(), &waiver, self.today())?)
+            }
+            Command::Suppress { uri, line, code, reason } => {
+                let gone = || Failure::refused(format!("{uri} is no document that was looked at"));
+                let (folder, path) = self.place_of(&Key::of(&uri)).ok_or_else(gone)?;
+                let folder = self.folders.get(&folder).ok_or_else(gone)?;
+                value(commands::suppress(folder, &self.editor(), &path, line, &code, &reason)?)
+            }
             Command::Apply { edit } => {
                 let params = json!({ "label": "medlint", "edit": edit });
                 self.ask("workspace/applyEdit", params, Asked::Nothing);
@@ -76,6 +91,18 @@ impl Session {
     /// What writes edits.
     pub(super) fn editor(&self) -> Editor<'_> {
         Editor { client: &self.client, open: &self.open }
+    }
+
+    /// What code actions are about: a document that was analysed, or a medlint.toml.
+    pub(super) fn desk(&self, uri: &str) -> Option<Desk<'_>> {
+        let key = Key::of(uri);
+        let (folder, view) = if key.name() == CONFIG {
+            (self.folders.get(&key.parent()?)?, None)
+        } else {
+            let view = self.view_of(&key)?;
+            (view.folder, Some(view))
+        };
+        Some(Desk { folder, view, editor: self.editor(), today: self.today() })
     }
 
     /// A set by its URI, however that is spelled.

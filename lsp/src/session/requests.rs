@@ -65,6 +65,10 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
         None => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
         Some(features::Needs::Nothing) => Ok(Need::Nothing),
         Some(features::Needs::Everything) => Ok(Need::Everything),
+        Some(features::Needs::Action) => Ok(match features::actions::uri_of(params) {
+            Some(uri) => Need::Document(Key::of(uri)),
+            None => Need::Nothing,
+        }),
         Some(features::Needs::Command) => super::commands::need(params),
         Some(features::Needs::Document) => {
             let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
@@ -73,6 +77,10 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
             let key = Key::of(uri);
             if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
+            }
+            // Who cannot be told to ask again would never hear what only all documents together tell.
+            if method == "textDocument/diagnostic" && !session.client.refreshes_diagnostics() {
+                return Ok(Need::Everything);
             }
             Ok(Need::Document(key))
         }
@@ -85,8 +93,20 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 }
 
 impl Session {
+    /// Has all of a document at hand for a request about it. Of one that is not open only what the set is folded from is
+    /// kept; where it was read again, it is to be closed afterwards.
+    pub(super) fn look_at(&mut self, need: &Need) -> Option<(Key, String)> {
+        let Need::Document(key) = need else { return None };
+        if self.open.contains_key(key) {
+            return None;
+        }
+        let (folder, path) = self.place_of(key)?;
+        self.folders.get_mut(&folder)?.workspace.look_at(&path)?;
+        Some((folder, path))
+    }
+
     /// The set that a document or a medlint.toml belongs to.
-    fn set_of(&self, key: &Key) -> Option<Key> {
+    pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
         let own = (key.name() == CONFIG).then(|| key.parent()).flatten();
         let own = own.filter(|folder| self.folders.contains_key(folder));
         own.or_else(|| self.place_of(key).map(|(folder, _)| folder))
@@ -94,13 +114,17 @@ impl Session {
 
     /// What a feature sees of a document; nothing when it is no document that was analysed (a medlint.toml, a binary).
     pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
-        let key = Key::of(uri.as_str());
-        let (folder_key, path) = self.place_of(&key)?;
+        self.view_of(&Key::of(uri.as_str()))
+    }
+
+    /// The same by its key.
+    pub(super) fn view_of(&self, key: &Key) -> Option<View<'_>> {
+        let (folder_key, path) = self.place_of(key)?;
         let folder = self.folders.get(&folder_key)?;
         let entry = folder.workspace.get(&path)?;
         let assessment = folder.assessment()?;
         let path = entry.document.path.as_str();
-        let uri = self.open.get(&key).map_or("", |open| open.uri.as_str());
+        let uri = self.open.get(key).map_or("", |open| open.uri.as_str());
         Some(View { client: &self.client, folder, path, uri, entry, assessment })
     }
 
@@ -110,14 +134,32 @@ impl Session {
             "textDocument/hover" => {
                 let params: ls_types::HoverParams = parameters(params)?;
                 let at = params.text_document_position_params;
+                if let Some(view) = self.config_view(&at.text_document.uri) {
+                    return value(features::config_file::hover(&view, at.position));
+                }
                 value(
                     self.view(&at.text_document.uri)
                         .and_then(|view| features::hover::hover(&view, at.position)),
                 )
             }
+            "textDocument/codeAction" => {
+                let params: ls_types::CodeActionParams = parameters(params)?;
+                let desk = self.desk(params.text_document.uri.as_str());
+                value(desk.map(|desk| features::actions::actions(&desk, &params)))
+            }
+            "codeAction/resolve" => {
+                let gone = || Failure::refused("the document of this action is no longer looked at");
+                let desk = features::actions::uri_of(&params).map(|uri| self.desk(uri).ok_or_else(gone));
+                match desk {
+                    Some(desk) => value(features::actions::resolve(&desk?, parameters(params.clone())?)?),
+                    None => Ok(params),
+                }
+            }
             "workspace/executeCommand" => self.execute(&params),
             "textDocument/diagnostic" => self.document_report(params),
-            _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+            _ => self.look_up(method, params).unwrap_or_else(|| {
+                Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))
+            }),
         }
     }
 }

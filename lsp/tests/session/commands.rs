@@ -237,3 +237,79 @@ fn an_edit_is_applied_by_the_client() {
         medlint_lsp::Message::Request { method, params, .. }
             if method == "workspace/applyEdit" && params["edit"] == json!({ "changes": {} }))));
 }
+
+#[test]
+fn facts_are_answered_where_they_are_asked() {
+    let mut client = Client::with(&[("plan.md", PLAN)]);
+    let edit =
+        execute(&mut client, "setFacts", json!([ROOT, { "networked": true, "cloud": null }, "Pump 3"]))
+            .unwrap();
+    let begun = edited(&client, &edit)["medlint.toml"].clone();
+    assert!(begun.contains("name = \"Pump 3\"") && begun.contains("\nnetworked = true "), "{begun}");
+    assert!(begun.contains("# What is") || begun.contains("# A fact"), "the rest is asked: {begun}");
+    client.files.write("medlint.toml", &begun);
+    client.open("medlint.toml", &begun);
+    let edit =
+        execute(&mut client, "setFacts", json!([ROOT, { "networked": null, "wireless": false }, null]))
+            .unwrap();
+    assert_eq!(edit["documentChanges"][0]["textDocument"]["version"], 1);
+    let changed = edited(&client, &edit)["medlint.toml"].clone();
+    client.change("medlint.toml", 2, &changed);
+    let told = execute(&mut client, "assessment", json!([ROOT])).unwrap();
+    assert_eq!(
+        (&told["profile"]["name"], &told["profile"]["facts"]),
+        (&json!("Pump 3"), &json!({ "wireless": false }))
+    );
+    let unknown = refusal(&mut client, "setFacts", json!([ROOT, { "netwrked": true }, null]));
+    assert!(unknown.contains("did you mean `networked`"), "{unknown}");
+    refusal(&mut client, "setFacts", json!([ROOT, { "networked": "yes" }, null]));
+    client.change("medlint.toml", 3, "[device\n");
+    let broken = refusal(&mut client, "setFacts", json!([ROOT, { "networked": true }, null]));
+    assert!(broken.contains("mistakes"), "{broken}");
+}
+
+#[test]
+fn an_exception_excuses_what_it_names() {
+    let mut client = Client::with(&[("policy.md", POLICY), ("medlint.toml", "# ours\n")]);
+    let wish =
+        json!({ "topic": "sbom", "reason": " no software of others ", "owner": "J. Doe", "document": null });
+    let edit = execute(&mut client, "waive", json!([ROOT, wish])).unwrap();
+    let toml = edited(&client, &edit)["medlint.toml"].clone();
+    assert!(toml.starts_with("# ours\n"), "{toml}");
+    client.open("medlint.toml", &toml);
+    let told = execute(&mut client, "assessment", json!([ROOT])).unwrap();
+    let waivers = told["requirements"].as_array().unwrap().iter().map(|requirement| &requirement["waiver"]);
+    let waiver = waivers.into_iter().find(|waiver| waiver.is_object()).unwrap();
+    assert_eq!((&waiver["reason"], &waiver["date"]), (&json!("no software of others"), &json!("2026-11-22")));
+    for (wish, words) in [
+        (json!({ "topic": "sbom", "reason": "  " }), "reason"),
+        (json!({ "topic": "sbon", "reason": "x" }), "did you mean `sbom`"),
+        (json!({ "requirement": "N60-5.2-zz", "reason": "x" }), "requirement"),
+        (json!({ "finding": "M999", "reason": "x" }), "finding"),
+        (json!({ "reason": "x" }), "names"),
+        (json!({ "topic": "sbom", "reason": "x", "expires": "soon" }), "soon"),
+        (json!({ "topic": "sbom", "reason": "x", "document": "[" }), "["),
+        (json!({ "topic": "sbom" }), "argument 2"),
+    ] {
+        let refused = refusal(&mut client, "waive", json!([ROOT, wish]));
+        assert!(refused.contains(words), "{wish}: {refused}");
+    }
+}
+
+#[test]
+fn a_finding_is_suppressed_for_a_reason() {
+    let text = "# Plan\r\n\r\n| a | b |\r\n|---|---|\r\n| 1 | TBD |\r\n";
+    let mut client = Client::with(&[("plan.md", text)]);
+    assert!(client.codes("plan.md").contains(&"M104".to_owned()));
+    let uri = Client::uri("plan.md");
+    let edit = execute(&mut client, "suppress", json!([uri, 4, "M104", "the site fills it in"])).unwrap();
+    let new = edited(&client, &edit)["plan.md"].clone();
+    client.open("plan.md", &new);
+    assert!(!client.codes("plan.md").contains(&"M104".to_owned()), "{new}");
+    assert!(!new.replace("\r\n", "").contains('\n'), "{new:?}");
+    assert!(refusal(&mut client, "suppress", json!([uri, 4, "M104", ""])).contains("reason"));
+    assert!(refusal(&mut client, "suppress", json!([uri, 4, "M999", "x"])).contains("M999"));
+    assert!(
+        refusal(&mut client, "suppress", json!([Client::uri("none.md"), 4, "M104", "x"])).contains("none.md")
+    );
+}

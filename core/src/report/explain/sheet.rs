@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
 /// Texts of the catalogue mark code with backticks; all else in them is text.
 fn marked(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escape(text);
     }
     let set = |(n, part): (usize, &&str)| {
