@@ -20,8 +20,9 @@ const TOPICS_AT_HEADING: usize = 3;
 /// So many topics are offered to be waived.
 const WAIVED: usize = 3;
 
-/// So many kinds are offered.
+/// So many kinds are offered, and so many where the title or the file's name tells the kind.
 const KINDS: usize = 4;
+const KINDS_IF_KNOWN: usize = 2;
 
 /// What can be done at a range of a document, the best first; with `whole`, also what is safe in all of it.
 pub(super) fn of_document(
@@ -242,7 +243,8 @@ impl Around<'_> {
             && (view.folder.config.is_some() || self.desk.editor.client.creates_files());
         let place = if in_config { "medlint.toml" } else { "front matter" };
         let diagnostics = unknown.map(|finding| self.told(finding)).unwrap_or_default();
-        let guesses = kinds::guesses(view, KINDS);
+        let is_known = matches!(view.analysis().kind.because, KindReason::Title | KindReason::FileName);
+        let guesses = kinds::guesses(view, if is_known { KINDS_IF_KNOWN } else { KINDS });
         let named = guesses.iter().map(|kind| (&*catalogue[*kind].title, &*catalogue[*kind].id));
         let offer = |(n, (title, id)): (usize, (&str, &str))| {
             let kind = id.to_owned();
@@ -309,7 +311,11 @@ impl Around<'_> {
         };
         let found = here.iter().filter(can).filter(|finding| done.insert((finding.lines.0, finding.code)));
         let offers = found.map(|finding| Offer {
-            title: format!("Suppress {} here", finding.code),
+            title: if self.is_on(&finding.source) {
+                format!("Suppress {} here", finding.code)
+            } else {
+                format!("Suppress {} at line {}", finding.code, finding.lines.0)
+            },
             sort: sort::SUPPRESS,
             deed: Deed::Suppress { line: finding.lines.0 - 1, code: finding.code.to_owned() },
             diagnostics: self.told(finding),
