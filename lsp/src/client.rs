@@ -232,6 +232,28 @@ impl Client {
         self.capabilities.workspace.as_ref().and_then(|w| w.configuration) == Some(true)
     }
 
+    /// It shows headings as a tree.
+    pub(crate) fn nests_symbols(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let symbols = text.and_then(|t| t.document_symbol.as_ref());
+        symbols.and_then(|s| s.hierarchical_document_symbol_support) == Some(true)
+    }
+
+    /// It takes completions with places to fill in.
+    pub(crate) fn takes_snippets(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        item.and_then(|i| i.snippet_support) == Some(true)
+    }
+
+    /// It shows the explanations of completions as Markdown.
+    pub(crate) fn explains_in_markdown(&self) -> bool {
+        let text = self.capabilities.text_document.as_ref();
+        let item = text.and_then(|t| t.completion.as_ref()).and_then(|c| c.completion_item.as_ref());
+        let formats = item.and_then(|i| i.documentation_format.as_ref());
+        formats.is_none_or(|formats| formats.contains(&ls_types::MarkupKind::Markdown))
+    }
+
     /// It takes registrations for watched files.
     pub(crate) fn watches_files(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();

@@ -33,6 +33,9 @@ impl Encoding {
     }
 }
 
+/// Lines are usually shorter, in bytes.
+const USUAL: usize = 1024;
+
 /// A text with its lines, and what the client counts in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Places<'a> {
@@ -44,11 +47,15 @@ pub(crate) struct Places<'a> {
 impl Places<'_> {
     /// The position of a byte; beyond the end is the end.
     pub(crate) fn position(&self, offset: u32) -> Position {
-        let found = match self.encoding {
-            Encoding::Utf8 => self.lines.position(self.source, offset),
-            Encoding::Utf16 => self.lines.position_utf16(self.source, offset),
+        let found = self.lines.position(self.source, offset);
+        let start = self.lines.line_start(found.line) as usize;
+        let character = match self.source.get(start..start + found.column as usize) {
+            _ if self.encoding == Encoding::Utf8 => found.column,
+            // Of a usual line it is quicker to count than to look up what stands before it.
+            Some(before) if before.len() < USUAL => before.chars().map(|c| c.len_utf16() as u32).sum(),
+            _ => self.lines.position_utf16(self.source, offset).column,
         };
-        Position { line: found.line, character: found.column }
+        Position { line: found.line, character }
     }
 
     /// The byte at a position; beyond the end of a line is its end.

@@ -13,6 +13,9 @@ export const gap = {
   next: "## 4 ",
   topic: "Assets to protect",
   id: "asset-inventory",
+  /** The code action that mends it, and the heading that this inserts. */
+  action: 'Insert section "Assets"',
+  title: "Assets",
   code: "M101",
   /** A statement that shows a topic, and which. */
   shows: { text: "We applied STRIDE to every data flow", topic: "Threat model" },

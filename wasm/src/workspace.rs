@@ -3,7 +3,7 @@
 use crate::VERSION;
 use crate::data::{self, CheckOptions, Mark, Put};
 use js_sys::{JSON, Uint32Array};
-use medlint_core::document::{Document, is_binary};
+use medlint_core::document::is_binary;
 use medlint_core::report::text::Style;
 use medlint_core::workspace::{Entry, Workspace as Inner};
 use medlint_core::{assess, config, report};
@@ -138,7 +138,7 @@ impl Workspace {
         let found =
             || analysis.topics.iter().flat_map(|topic| topic.evidence.iter().map(move |e| (topic, e)));
         let places: Vec<u32> = found().flat_map(|(_, e)| [e.source.start, e.source.end]).collect();
-        let places = utf16(document, &places);
+        let places = document.lines.to_utf16(&document.source, &places);
         let marks = found().zip(places.chunks_exact(2)).map(|((topic, evidence), place)| Mark {
             topic: &catalogue[topic.topic].id,
             state: evidence.state.id(),
@@ -155,13 +155,17 @@ impl Workspace {
     /// Converts places of a document from bytes to UTF-16 code units, in any order. Beyond the end is the end.
     pub fn utf16(&self, path: &str, bytes: Vec<u32>) -> Uint32Array {
         let entry = self.inner.get(path);
-        Uint32Array::from(&*entry.map_or_else(Vec::new, |entry| utf16(&entry.document, &bytes)))
+        Uint32Array::from(&*entry.map_or_else(Vec::new, |Entry { document, .. }| {
+            document.lines.to_utf16(&document.source, &bytes)
+        }))
     }
 
     /// Converts places of a document from UTF-16 code units to bytes.
     pub fn bytes(&self, path: &str, utf16: Vec<u32>) -> Uint32Array {
-        let Some(entry) = self.inner.get(path) else { return Uint32Array::new_with_length(0) };
-        Uint32Array::from(&*bytes(&entry.document, &utf16))
+        let Some(Entry { document, .. }) = self.inner.get(path) else {
+            return Uint32Array::new_with_length(0);
+        };
+        Uint32Array::from(&*document.lines.from_utf16(&document.source, &utf16))
     }
 
     /// How the whole set stands.
@@ -231,42 +235,4 @@ fn parsed(json: &str) -> JsValue {
 fn object(value: &impl Serialize) -> Result<JsValue, JsError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(JsError::from)
-}
-
-/// Byte places to UTF-16 places, in one pass over the text.
-fn utf16(document: &Document, bytes: &[u32]) -> Vec<u32> {
-    convert(document, bytes, |at, _| at, |_, units| units)
-}
-
-/// UTF-16 places to byte places.
-fn bytes(document: &Document, utf16: &[u32]) -> Vec<u32> {
-    convert(document, utf16, |_, units| units, |at, _| at)
-}
-
-/// Walks over the text once and gives for each place, found by `from`, what `to` says. A place inside a character is the
-/// character's start.
-fn convert(
-    document: &Document,
-    places: &[u32],
-    from: impl Fn(u32, u32) -> u32,
-    to: impl Fn(u32, u32) -> u32,
-) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|n| places[*n]);
-    let mut out = vec![0; places.len()];
-    let (mut at, mut units) = (0, 0);
-    let mut characters = document.source.chars();
-    for n in order {
-        loop {
-            let mut ahead = characters.clone();
-            let Some(c) = ahead.next() else { break };
-            let (next, next_units) = (at + c.len_utf8() as u32, units + c.len_utf16() as u32);
-            if from(next, next_units) > places[n] {
-                break;
-            }
-            (at, units, characters) = (next, next_units, ahead);
-        }
-        out[n] = to(at, units);
-    }
-    out
 }

@@ -3,12 +3,15 @@
 //!
 //! [`Config::parse`] cannot fail: it keeps what is good and says of everything else where it stands, what is wrong and
 //! what was probably meant. No file is read here; the caller hands over text, and reads the catalogue files that
-//! [`catalogue_files`] names before it parses. [`from_toml`] and [`to_toml`] are for programs that change the file.
+//! [`catalogue_files`] names before it parses. [`from_toml`] and [`to_toml`] are for programs that change the file;
+//! [`keys`] has every key with its meaning, [`schema`] the same for editors.
 
 mod data;
 mod from_toml;
+pub mod keys;
 mod parse;
 mod problem;
+mod schema;
 mod table;
 mod template;
 mod to_toml;
@@ -19,6 +22,7 @@ pub use data::{
 pub use from_toml::from_toml;
 pub use parse::catalogue_files;
 pub use problem::{CatalogueFile, ConfigProblem};
+pub use schema::schema;
 pub use template::{Answers, template};
 pub use to_toml::to_toml;
 pub(crate) use to_toml::{decision_text, key, quoted, waiver_text};

@@ -13,7 +13,7 @@ use super::scan::{Scan, scan};
 use super::signs::{self, Hit, Hits};
 use super::weights::{self, Evaluator, Scores, Sums, Weights};
 use super::{Analysis, Blank, Heading, TopicResult, kind};
-use crate::catalog::{Catalogue, CueId, KindId};
+use crate::catalog::{Catalogue, CueId, KindId, TopicId};
 use crate::document::{BlockKind, Document};
 use crate::language::{self, Statement};
 use std::ops::Range;
@@ -222,6 +222,9 @@ impl<'a> Reading<'a> {
 
     fn blanks(&self, topics: &[TopicResult]) -> Vec<Blank> {
         let mut out = Vec::new();
+        // Lines of all evidence, close together: there may be many blanks.
+        let evidence = topics.iter().flat_map(|t| t.evidence.iter().map(|e| (e.lines.0, e.lines.1, t.topic)));
+        let places: Vec<(u32, u32, TopicId)> = evidence.collect();
         for (n, manner) in self.manners.iter().enumerate() {
             let Some(first) = manner.blanks.places.first() else { continue };
             if manner.marks.any(judge::Marks(judge::COMMENT.0 | judge::CODE.0)) {
@@ -231,11 +234,9 @@ impl<'a> Reading<'a> {
             let last = manner.blanks.places.last().unwrap_or(first);
             let source = self.document.source_range(first.start..last.end);
             let lines = self.document.lines_of(&source);
-            let about = topics
-                .iter()
-                .filter(|t| t.evidence.iter().any(|e| e.lines.0 <= lines.1 && lines.0 <= e.lines.1))
-                .map(|t| t.topic)
-                .collect();
+            let about = places.iter().filter(|(from, to, _)| *from <= lines.1 && lines.0 <= *to);
+            let mut about: Vec<TopicId> = about.map(|(_, _, topic)| *topic).collect();
+            about.dedup();
             let text = &self.document.text[statement.text.start as usize..statement.text.end as usize];
             out.push(Blank {
                 source,

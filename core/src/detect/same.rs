@@ -132,9 +132,4 @@ mod tests {
         let all = same("One. One. One.", "One. One. One. One.");
         assert_eq!((all.changed().len(), all.replaced().len()), (1, 0));
     }
-
-    #[test]
-    fn a_sign_behind_a_number_belongs_to_it() {
-        assert_eq!(same("```\nof 10\n 5\n```\n", "```\nof 10\n % 5\n```\n").changed(), 0..2);
-    }
 }

@@ -45,14 +45,27 @@ fn compress(state: &mut [u32; 8], block: &[u8]) {
         w[i] = w[i - 16].wrapping_add(s0).wrapping_add(w[i - 7]).wrapping_add(s1);
     }
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
-    for (w, k) in w.iter().zip(K) {
-        let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let choice = (e & f) ^ (!e & g);
-        let t1 = h.wrapping_add(s1).wrapping_add(choice).wrapping_add(k).wrapping_add(*w);
-        let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let majority = (a & b) ^ (a & c) ^ (b & c);
-        (h, g, f, e) = (g, f, e, d.wrapping_add(t1));
-        (d, c, b, a) = (c, b, a, t1.wrapping_add(s0.wrapping_add(majority)));
+    // Eight rounds at a time: after these every word is where it was, so nothing is moved about.
+    macro_rules! round {
+        ($a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident, $w:expr, $k:expr) => {
+            let s1 = $e.rotate_right(6) ^ $e.rotate_right(11) ^ $e.rotate_right(25);
+            let choice = $g ^ ($e & ($f ^ $g));
+            let t1 = $h.wrapping_add(s1).wrapping_add(choice).wrapping_add($k).wrapping_add($w);
+            let s0 = $a.rotate_right(2) ^ $a.rotate_right(13) ^ $a.rotate_right(22);
+            let majority = ($a & $b) | ($c & ($a | $b));
+            $d = $d.wrapping_add(t1);
+            $h = t1.wrapping_add(s0).wrapping_add(majority);
+        };
+    }
+    for (w, k) in w.chunks_exact(8).zip(K.chunks_exact(8)) {
+        round!(a b c d e f g h, w[0], k[0]);
+        round!(h a b c d e f g, w[1], k[1]);
+        round!(g h a b c d e f, w[2], k[2]);
+        round!(f g h a b c d e, w[3], k[3]);
+        round!(e f g h a b c d, w[4], k[4]);
+        round!(d e f g h a b c, w[5], k[5]);
+        round!(c d e f g h a b, w[6], k[6]);
+        round!(b c d e f g h a, w[7], k[7]);
     }
     for (word, new) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
         *word = word.wrapping_add(new);

@@ -140,6 +140,43 @@ impl LineIndex {
         offset.min(line.end)
     }
 
+    /// Byte offsets as offsets in UTF-16 code units, in any order. An offset inside a character is its start, one beyond the
+    /// end the end.
+    pub fn to_utf16(&self, source: &str, offsets: &[u32]) -> Vec<u32> {
+        let each = offsets.iter().map(|offset| floor_char_boundary(source, *offset));
+        if self.ascii {
+            each.collect()
+        } else {
+            each.map(|offset| self.units_before(source, offset)).collect()
+        }
+    }
+
+    /// Offsets in UTF-16 code units as byte offsets, in any order. One between the halves of a surrogate pair is the start
+    /// of the character, one beyond the end the end.
+    pub fn from_utf16(&self, source: &str, offsets: &[u32]) -> Vec<u32> {
+        let end = source.len() as u32;
+        offsets
+            .iter()
+            .map(|units| if self.ascii { (*units).min(end) } else { self.at_units(source, *units) })
+            .collect()
+    }
+
+    /// The byte offset of the character that begins at or reaches over so many UTF-16 code units.
+    fn at_units(&self, source: &str, target: u32) -> u32 {
+        // The last check point that is not behind the target.
+        let point = self.units.partition_point(|&units| units <= target);
+        let mut offset = floor_char_boundary(source, (point * STRIDE).min(source.len()) as u32);
+        let mut units = self.units_before(source, offset);
+        for character in source.get(offset as usize..).unwrap_or_default().chars() {
+            units += character.len_utf16() as u32;
+            if units > target {
+                break;
+            }
+            offset += character.len_utf8() as u32;
+        }
+        offset
+    }
+
     /// Line, its start, and the offset clamped to a character of the line.
     fn locate(&self, source: &str, offset: u32) -> (u32, u32, u32) {
         let offset = floor_char_boundary(source, offset.min(self.len));
@@ -242,6 +279,26 @@ mod tests {
         assert_round_trips(&"é𝄞x\n".repeat(2000));
         let long = format!("a\n{}\nz", "ü𝄞-".repeat(3000));
         assert_round_trips(&long);
+    }
+
+    #[test]
+    fn offsets_in_bytes_and_in_utf16() {
+        for source in ["", "abc", "é𝄞x", &"é𝄞x\n".repeat(700), &"ü𝄞-".repeat(700), &"a".repeat(5000)]
+        {
+            let index = LineIndex::new(source);
+            let bytes: Vec<u32> = (0..=source.len() as u32 + 2).rev().collect();
+            let expected: Vec<u32> = bytes
+                .iter()
+                .map(|offset| {
+                    source[..floor_char_boundary(source, *offset) as usize].encode_utf16().count() as u32
+                })
+                .collect();
+            assert_eq!(index.to_utf16(source, &bytes), expected);
+            let back: Vec<u32> = bytes.iter().map(|offset| floor_char_boundary(source, *offset)).collect();
+            assert_eq!(index.from_utf16(source, &expected), back);
+        }
+        let index = LineIndex::new("é𝄞x");
+        assert_eq!(index.from_utf16("é𝄞x", &[0, 1, 2, 3, 4, 9]), [0, 2, 2, 6, 7, 7]);
     }
 
     #[test]

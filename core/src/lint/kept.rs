@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::finding::{Finding, Related};
+use super::finding::Finding;
 use super::rule::{Check, Rule};
 use super::rules::dangling_pointer::{self, Known};
 use super::rules::missing_content::{self, Missing};
@@ -45,9 +45,10 @@ struct OfDocument {
     anchors: (Vec<String>, Vec<String>),
     /// Topics of its blanks, each once.
     blanks: Vec<TopicId>,
-    own: Vec<Finding>,
-    pointers: Vec<Finding>,
-    missing: Missing,
+    /// Topics that it lacks and that should stand in it.
+    here: Vec<TopicId>,
+    /// Topics that it lacks and another document has: related places of what is said of it, in this order.
+    elsewhere: Vec<TopicId>,
     /// All that is shown in it.
     shown: SetLint,
 }
@@ -197,11 +198,11 @@ impl KeptLint {
         let (kind, anchors) = (document.analysis.kind.kind, anchors(&document));
         let other_anchors = before.anchors != anchors;
         let other_kind = before.kind != kind;
-        let missed: Vec<TopicId> = before.missing.here.iter().chain(&before.blanks).copied().collect();
+        let missed: Vec<TopicId> = before.here.iter().chain(&before.blanks).copied().collect();
         self.renew(&set, changed, &document);
         let now = &self.documents[changed as usize];
         let mut said: BTreeSet<TopicId> = missed.into_iter().collect();
-        said.extend(now.missing.here.iter().chain(&now.blanks));
+        said.extend(now.here.iter().chain(&now.blanks));
         let touched: Vec<bool> = catalogue
             .kind_ids()
             .map(|kind| catalogue[kind].topics.iter().any(|expected| gaps[expected.topic.index()]))
@@ -212,19 +213,16 @@ impl KeptLint {
             }
             let about = |finding: &Finding| finding.topics.iter().any(|topic| open.contains(topic));
             if !open.is_empty() && other.lint.findings.iter().any(about) {
-                self.documents[index as usize].own = own(&set, other);
                 affected.insert(index);
             }
             if other_anchors && dangling_pointer::leads_to(other, &document.analysis.path) {
-                let pointers = dangling_pointer::of_document(&set, &self.known, other).collect();
-                self.documents[index as usize].pointers = pointers;
                 affected.insert(index);
             }
             let touched = other.analysis.kind.kind.is_some_and(|kind| touched[kind.index()]);
             if touched || self.documents[index as usize].lacks_places() {
-                said.extend(&self.documents[index as usize].missing.here);
+                said.extend(&self.documents[index as usize].here);
                 self.renew_missing(&set, index, other);
-                said.extend(&self.documents[index as usize].missing.here);
+                said.extend(&self.documents[index as usize].here);
                 affected.insert(index);
             } else if self.documents[index as usize].lead_to(&set, &places) {
                 moved.insert(index);
@@ -304,17 +302,16 @@ impl KeptLint {
         }
         kept.kind = document.analysis.kind.kind;
         kept.anchors = anchors(document);
-        kept.own = own(set, document);
-        kept.pointers = dangling_pointer::of_document(set, &self.known, document).collect();
     }
 
     fn renew_missing(&mut self, set: &Set<'_>, index: u32, document: &Checked<'_>) {
-        let new = missing_content::of_document(set, index, document);
-        let old = std::mem::replace(&mut self.documents[index as usize].missing, new);
-        for topic in old.here {
+        let Missing { here, elsewhere, .. } = missing_content::of_document(set, index, document);
+        let kept = &mut self.documents[index as usize];
+        kept.elsewhere = elsewhere;
+        for topic in std::mem::replace(&mut kept.here, here) {
             self.topics[topic.index()].missed -= 1;
         }
-        for topic in &self.documents[index as usize].missing.here {
+        for topic in &kept.here {
             self.topics[topic.index()].missed += 1;
         }
     }
@@ -337,13 +334,14 @@ impl KeptLint {
     fn shown_in(&self, set: &Set<'_>, index: u32) -> SetLint {
         let mut shown = SetLint::default();
         let Some(document) = set.document(index) else { return shown };
-        let kept = &self.documents[index as usize];
         let path = Some(document.analysis.path.as_str());
+        let own = document.lint.findings.iter().cloned().map(|finding| set.with_requirements(finding));
+        let pointers = dangling_pointer::of_document(set, &self.known, &document);
+        let missing = missing_content::of_document(set, index, &document).finding;
         let here = self.about_topics().filter(|finding| finding.path.as_deref() == path);
-        let all = kept.own.iter().chain(&kept.pointers).chain(&kept.missing.finding).chain(here);
         let mut used = vec![false; document.lint.suppressions.len()];
-        for finding in all {
-            set.sort_out(finding.clone(), Some((&document, &mut *used)), &mut shown);
+        for finding in own.chain(pointers).chain(missing).chain(here.cloned()) {
+            set.sort_out(finding, Some((&document, &mut *used)), &mut shown);
         }
         unused_suppression::check(&document, &used, set.context.whole_set, &mut shown.findings);
         shown.suppressions = used.len();
@@ -366,50 +364,39 @@ impl KeptLint {
 }
 
 impl OfDocument {
+    /// What is said of what the document lacks.
+    fn missing(&mut self) -> Option<&mut Finding> {
+        let SetLint { findings, suppressed, waived, .. } = &mut self.shown;
+        let excused = suppressed.iter_mut().chain(waived).map(|(finding, _)| finding);
+        findings.iter_mut().chain(excused).find(|finding| finding.code == missing_content::RULE.code)
+    }
+
     /// Whether what is missing here was said while another document was not taken in yet.
-    fn lacks_places(&self) -> bool {
-        let Missing { finding, elsewhere, .. } = &self.missing;
-        finding.as_ref().is_some_and(|finding| finding.related.len() != elsewhere.len())
+    fn lacks_places(&mut self) -> bool {
+        let places = self.elsewhere.len();
+        self.missing().is_some_and(|finding| finding.related.len() != places)
     }
 
     /// Leads what is missing here to where other documents have it now; whether something is different.
     fn lead_to(&mut self, set: &Set<'_>, topics: &[TopicId]) -> bool {
+        if !self.elsewhere.iter().any(|topic| topics.contains(topic)) {
+            return false;
+        }
+        let elsewhere = std::mem::take(&mut self.elsewhere);
         let mut different = false;
-        for (n, topic) in
-            self.missing.elsewhere.iter().enumerate().filter(|(_, topic)| topics.contains(topic))
-        {
-            let Some(new) = missing_content::related(set, *topic) else { continue };
-            let Some(old) = self.missing.finding.as_mut().and_then(|finding| finding.related.get_mut(n))
-            else {
-                continue;
-            };
-            if *old != new {
-                *old = new;
-                different = true;
+        if let Some(finding) = self.missing() {
+            let places = elsewhere.iter().zip(&mut finding.related);
+            for (topic, old) in places.filter(|(topic, _)| topics.contains(topic)) {
+                let Some(new) = missing_content::related(set, *topic) else { continue };
+                if *old != new {
+                    *old = new;
+                    different = true;
+                }
             }
         }
-        if different && let Some(Finding { related, .. }) = &self.missing.finding {
-            self.shown.lead_to(related);
-        }
+        self.elsewhere = elsewhere;
         different
     }
-}
-
-impl SetLint {
-    /// Replaces the related places of what is missing in a document.
-    fn lead_to(&mut self, related: &[Related]) {
-        let excused = self.suppressed.iter_mut().chain(&mut self.waived).map(|(finding, _)| finding);
-        for finding in self.findings.iter_mut().chain(excused) {
-            if finding.code == missing_content::RULE.code {
-                finding.related = related.to_vec();
-            }
-        }
-    }
-}
-
-/// What was found in a document alone.
-fn own(set: &Set<'_>, document: &Checked<'_>) -> Vec<Finding> {
-    document.lint.findings.iter().cloned().map(|finding| set.with_requirements(finding)).collect()
 }
 
 /// What is said of a topic at its evidence.

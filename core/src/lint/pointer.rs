@@ -203,6 +203,9 @@ fn prose(document: &Document, block: &Block, section_numbers: &[String], found: 
         return;
     }
     let text = document.text_at(&block.text);
+    if !may_point(text) {
+        return;
+    }
     let lower = text.to_ascii_lowercase();
     if !SIGNS.iter().any(|sign| lower.contains(sign)) && !lower.contains("(section") {
         return;
@@ -234,6 +237,21 @@ fn prose(document: &Document, block: &Block, section_numbers: &[String], found: 
             }
         }
     }
+}
+
+/// Whether there may be a file name or the number of a section in a text: one look at every byte, because there mostly
+/// is neither.
+fn may_point(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let follows = |at: usize, word: &str| {
+        bytes.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'.' => NAMED.iter().any(|extension| follows(at, extension)),
+        b'(' => follows(at + 1, "section "),
+        b's' | b'S' => follows(at + 1, "ee "),
+        _ => false,
+    })
 }
 
 /// The file name whose extension begins at `dot`, when a word before it makes it a pointer.
@@ -318,15 +336,26 @@ pub(super) fn anchors(document: &Document) -> Vec<String> {
             name = format!("{title}{n}");
         }
     }
+    // `id="..."`, `name='...'`, `{#...}`, and MyST: `(label)=` on a line of its own.
     let source = &document.source;
-    for opening in ["id=\"", "name=\"", "id='", "name='", "{#", "\n("] {
-        for (start, _) in source.match_indices(opening) {
-            let rest = &source[start + opening.len()..];
-            let end = rest.find(['"', '\'', '}', ')', ' ', '\n']).unwrap_or(rest.len());
-            // MyST: `(label)=` on a line of its own.
-            if opening != "\n(" || rest[end..].starts_with(")=") {
-                anchors.insert(reduced(&rest[..end]));
+    let bytes = source.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let label = match byte {
+            b'=' => {
+                let named = bytes[..at].ends_with(b"id") || bytes[..at].ends_with(b"name");
+                if !named || !matches!(bytes.get(at + 1), Some(b'"' | b'\'')) {
+                    continue;
+                }
+                false
             }
+            b'{' if bytes.get(at + 1) == Some(&b'#') => false,
+            b'\n' if bytes.get(at + 1) == Some(&b'(') => true,
+            _ => continue,
+        };
+        let rest = &source[at + 2..];
+        let end = rest.find(['"', '\'', '}', ')', ' ', '\n']).unwrap_or(rest.len());
+        if !label || rest[end..].starts_with(")=") {
+            anchors.insert(reduced(&rest[..end]));
         }
     }
     anchors.into_iter().filter(|a| !a.is_empty()).collect()

@@ -6,7 +6,7 @@
 
 mod fold;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use crate::assess::{Assessment, Date, assess};
 use crate::catalog::{Catalogue, KindId, Level, TopicId};
@@ -137,7 +137,11 @@ struct Outline {
 
 impl From<Entry> for Kept {
     fn from(entry: Entry) -> Kept {
-        let Entry { document, analysis, lint } = entry;
+        let Entry { document, mut analysis, lint } = entry;
+        // Why evidence is evidence is told of a document that somebody looks at, not of the set.
+        for evidence in analysis.topics.iter_mut().flat_map(|topic| &mut topic.evidence) {
+            evidence.because = Vec::new();
+        }
         let clues = Clues::of(&document);
         Kept::Outline(Box::new(Outline { analysis, lint, clues, source: document.source.into_boxed_str() }))
     }
@@ -276,9 +280,7 @@ impl Workspace {
     pub fn put(&mut self, path: &str, bytes: &[u8]) -> &Entry {
         let entry = self.entry(path, bytes);
         self.fold.note(path, self.entries.contains_key(path));
-        let place = self.entries.entry(path.to_owned());
-        let kept = place.insert_entry(Kept::Whole(Box::new(entry))).into_mut();
-        match kept {
+        match self.keep(path, Kept::Whole(Box::new(entry))) {
             Kept::Whole(entry) => entry,
             Kept::Outline(_) => unreachable!("a whole entry was put in"),
         }
@@ -292,7 +294,30 @@ impl Workspace {
         }
         let outline = Kept::from(self.entry(path, bytes));
         self.fold.note(path, self.entries.contains_key(path));
-        self.entries.entry(path.to_owned()).insert_entry(outline).into_mut().checked()
+        self.keep(path, outline).checked()
+    }
+
+    /// Reads a document again of which only the outline is kept, so that all of it is there until it is read or closed the next
+    /// time. Nothing that was said of the set changes by that.
+    pub fn look_at(&mut self, path: &str) -> Option<&Entry> {
+        if let Kept::Outline(outline) = self.entries.get(path)? {
+            let (source, digest) = (outline.source.clone(), outline.analysis.digest);
+            let mut entry = self.entry(path, source.as_bytes());
+            // Of the bytes that it was once read from, which may not have been UTF-8.
+            (entry.document.digest, entry.analysis.digest) = (digest, digest);
+            self.keep(path, Kept::Whole(Box::new(entry)));
+        }
+        self.get(path)
+    }
+
+    fn keep(&mut self, path: &str, kept: Kept) -> &Kept {
+        match self.entries.entry(path.to_owned()) {
+            btree_map::Entry::Occupied(mut place) => {
+                place.insert(kept);
+                place.into_mut()
+            }
+            btree_map::Entry::Vacant(place) => place.insert(kept),
+        }
     }
 
     fn entry(&mut self, path: &str, bytes: &[u8]) -> Entry {
@@ -382,7 +407,7 @@ impl Workspace {
         Standing::of(&checked, &self.config, &self.catalogue, &around)
     }
 
-    /// What each document that the configuration lets in shows, as JSON.
+    /// What each document that the configuration lets in shows, as JSON; without reasons where not all is kept.
     pub fn scan(&self, version: &str) -> String {
         let documents: Vec<&Analysis> = self.included().map(|(_, document)| document.analysis).collect();
         report::json::scan(&documents, &self.catalogue, version)

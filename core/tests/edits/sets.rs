@@ -9,9 +9,53 @@ use crate::texts::{self, Edit, edits};
 /// What medlint.toml says.
 const CONFIGS: [&str; 4] = [
     "",
-    "[device.facts]\nnetworked = true\nsoftware-only = false\n\n[documents]\nexclude = [\"docs/3*\"]\nkinds = [{ glob = \"docs/1*.md\", kind = \"threat-model\" }, { glob = \"docs/2*.md\", kind = \"other\" }]\n",
-    "[[decision]]\nrequirement = \"N60-5.2-a\"\nstatus = \"met\"\nreason = \"in the quality file\"\n\n[[decision]]\nrequirements = [\"N60-5.2-b\", \"N60-5.3-a\"]\nstatus = \"planned\"\n\n[[waiver]]\ntopic = \"audit-log\"\nreason = \"no data\"\nowner = \"QA\"\ndate = \"2025-01-01\"\nexpires = \"2026-01-01\"\n\n[[waiver]]\nfinding = \"M104\"\ndocument = \"docs/0*\"\nreason = \"drafts\"\n",
-    "[[waiver]]\ntopics = [\"threat-model\", \"session-timeout\", \"sbom\"]\nreason = \"elsewhere\"\n\n[[waiver]]\nfinding = \"M101\"\nreason = \"known\"\n\n[[waiver]]\nfinding = \"M107\"\n",
+    r#"
+[device.facts]
+networked = true
+software-only = false
+
+[documents]
+exclude = ["docs/3*"]
+kinds = [{ glob = "docs/1*.md", kind = "threat-model" }, { glob = "docs/2*.md", kind = "other" }]
+"#,
+    r#"
+[[decision]]
+requirement = ["N60-4.2-c", "N60-4.3-a"]
+status = "met"
+reason = "in the quality file"
+
+[[decision]]
+requirement = ["N60-5.3-m", "N60-5.3-n"]
+status = "planned"
+
+[[decision]]
+requirement = "N60-4.3-b"
+status = "met"
+
+[[waiver]]
+topic = "audit-logging"
+reason = "no data"
+owner = "QA"
+date = "2025-01-01"
+expires = "2026-01-01"
+
+[[waiver]]
+finding = "M104"
+document = "docs/0*"
+reason = "drafts"
+"#,
+    r#"
+[[waiver]]
+topic = ["threat-model", "session-timeout", "sbom"]
+reason = "elsewhere"
+
+[[waiver]]
+finding = "M101"
+reason = "known"
+
+[[waiver]]
+finding = "M107"
+"#,
 ];
 
 /// Something that happens to a set.

@@ -4,12 +4,23 @@
 
 pub(crate) mod actions;
 pub(crate) mod commands;
+pub(crate) mod completion;
+pub(crate) mod config_file;
+pub(crate) mod describe;
 pub(crate) mod diagnostics;
+pub(crate) mod hints;
 pub(crate) mod hover;
+pub(crate) mod lenses;
+pub(crate) mod links;
+pub(crate) mod navigation;
+pub(crate) mod places;
+pub(crate) mod sections;
 pub(crate) mod summary;
+pub(crate) mod symbols;
 
 use ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability,
+    CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    ExecuteCommandOptions, HoverProviderCapability, ImplementationProviderCapability, OneOf,
     ServerCapabilities,
 };
 
@@ -33,6 +44,14 @@ pub(crate) enum Needs {
 /// What a request needs; `None`: there is no such request.
 pub(crate) fn need(method: &str) -> Option<Needs> {
     match method {
+        "textDocument/documentSymbol" | "textDocument/codeLens" | "textDocument/inlayHint" => {
+            Some(Needs::Document)
+        }
+        "textDocument/definition" | "textDocument/implementation" => Some(Needs::Document),
+        "textDocument/references" | "textDocument/documentLink" => Some(Needs::Document),
+        // What is typed is looked at as it stands; an analysis would come too late.
+        "textDocument/completion" | "completionItem/resolve" => Some(Needs::Nothing),
+        "workspace/symbol" => Some(Needs::Everything),
         "textDocument/codeAction" => Some(Needs::Document),
         "codeAction/resolve" => Some(Needs::Action),
         "workspace/executeCommand" => Some(Needs::Command),
@@ -50,6 +69,23 @@ pub(crate) fn announce(_client: &Client, capabilities: &mut ServerCapabilities) 
         ..ExecuteCommandOptions::default()
     });
     capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+    capabilities.document_symbol_provider = Some(OneOf::Left(true));
+    capabilities.workspace_symbol_provider = Some(OneOf::Left(true));
+    capabilities.code_lens_provider = Some(CodeLensOptions { resolve_provider: Some(false) });
+    capabilities.inlay_hint_provider = Some(OneOf::Left(true));
+    capabilities.definition_provider = Some(OneOf::Left(true));
+    capabilities.implementation_provider = Some(ImplementationProviderCapability::Simple(true));
+    capabilities.references_provider = Some(OneOf::Left(true));
+    capabilities.document_link_provider = Some(DocumentLinkOptions {
+        resolve_provider: Some(false),
+        work_done_progress_options: ls_types::WorkDoneProgressOptions::default(),
+    });
+    capabilities.completion_provider = Some(CompletionOptions {
+        resolve_provider: Some(true),
+        // Of ids, of words in quotes, of tables, and behind the marks of a heading and `medlint:`.
+        trigger_characters: Some(["-", "\"", "[", " "].map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
+    });
     capabilities.diagnostic_provider = Some(DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some("medlint".to_owned()),
         inter_file_dependencies: true,

@@ -420,9 +420,10 @@ impl<'t> Cursor<'t> {
             cursor.gap();
             let year = cursor.digits();
             let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-            (is_year && !cursor.rest().starts_with(['.', '-', '/'])
-                || is_year && cursor.rest().starts_with(". "))
-            .then_some(())
+            let rest = cursor.rest();
+            // A full stop may end the sentence; with a digit behind it, it is part of something else.
+            let ends = !rest.starts_with(['.', '-', '/']) || rest.starts_with(". ");
+            (is_year && ends).then_some(())
         });
         read.is_some()
     }
@@ -471,7 +472,7 @@ impl<'t> Cursor<'t> {
             Source::Mdr | Source::Ivdr => self.law_key(first, annex)?,
         };
         let ends = !self.rest().starts_with(char::is_alphanumeric) && !self.rest().starts_with(['%', '°']);
-        ends.then(|| (key, start..self.at))
+        ends.then_some((key, start..self.at))
     }
 
     /// Words like "section"; whether there was one.

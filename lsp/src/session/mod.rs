@@ -8,6 +8,7 @@
 mod asking;
 mod capabilities;
 mod commands;
+mod lookup;
 mod progress;
 mod publish;
 mod pull;
@@ -222,7 +223,13 @@ impl Session {
                     }
                     continue;
                 }
+                let looked_at = self.look_at(&waiting.need);
                 let result = self.answer(&waiting.method, waiting.params);
+                if let Some((folder, path)) = looked_at
+                    && let Some(folder) = self.folders.get_mut(&folder)
+                {
+                    folder.close(&path);
+                }
                 self.respond(waiting.id, result);
             } else {
                 n += 1;

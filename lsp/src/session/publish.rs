@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ls_types::Diagnostic;
+use medlint_core::assess::Severity;
 use serde_json::{Value, json};
 
 use super::Session;
@@ -22,8 +23,8 @@ pub(super) const CLOSED: usize = 1000;
 /// What the client was told.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    /// Findings that it was sent last, by document, with the URI that was used.
-    sent: BTreeMap<Key, (String, Vec<Diagnostic>)>,
+    /// What it was sent last, by document.
+    sent: BTreeMap<Key, Sent>,
     /// Ids of the results that it was given last when it asked for a document.
     pub(super) answered: BTreeMap<Key, String>,
     /// Ids of what there is to say of documents, as far as somebody asked for the workspace.
@@ -36,8 +37,21 @@ pub(super) struct Published {
     versions: BTreeMap<Key, i32>,
     /// What was told of these may be of another text: they were closed before their last edit was looked at.
     unsure: BTreeMap<Key, String>,
+    /// The least severity of each set that was shown.
+    least: BTreeMap<Key, Severity>,
     /// How each set stood when it was told last.
     standing: BTreeMap<Key, Value>,
+}
+
+/// Findings that were sent.
+#[derive(Debug)]
+struct Sent {
+    /// The URI that was used.
+    uri: String,
+    /// Changes with what was sent.
+    id: String,
+    /// There was something to say.
+    some: bool,
 }
 
 impl Session {
@@ -60,6 +74,11 @@ impl Session {
         let mut paths: Vec<&str> =
             changed.iter().map(|path| if path.is_empty() { CONFIG } else { path }).collect();
         paths.push(CONFIG);
+        // With another least severity the same findings are shown in another way.
+        let least = held.workspace.config().min_severity;
+        if self.published.least.insert(folder.clone(), least) != Some(least) {
+            paths.extend(held.workspace.included().map(|(path, _)| path));
+        }
         paths.extend(held.broken.keys().map(String::as_str));
         for path in paths {
             keys.push((folder.join(path), held.uri_of(path)));
@@ -111,60 +130,58 @@ impl Session {
         if let Some(version) = version {
             self.published.versions.insert(key.clone(), version);
         }
+        let id = result_id(&diagnostics);
         let pulled =
             if version.is_some() { self.client.pulls_diagnostics() } else { self.published.pulls_workspace };
-        if pulled || self.published.pulls_workspace {
-            self.count_change(key, &diagnostics);
+        if self.published.pulls_workspace {
+            self.count_change(key, &id, !diagnostics.is_empty());
         }
         if pulled {
             // What was pushed while it was closed would stand there twice.
             self.take_back(key, &uri, version);
             // After an edit of its own the client asks by itself.
-            return version.is_some() && self.is_outdated(key, &diagnostics) && !new_version;
+            return version.is_some() && self.is_outdated(key, &id) && !new_version;
         }
-        let before = self.published.sent.get(key).map(|(_, sent)| sent.as_slice()).unwrap_or_default();
-        let same = before == diagnostics;
-        let room =
-            version.is_some() || self.published.sent.contains_key(key) || self.published.sent.len() < CLOSED;
+        let before = self.published.sent.get(key);
+        let same = before.map_or(diagnostics.is_empty(), |before| before.id == id);
+        let room = version.is_some() || before.is_some() || self.published.sent.len() < CLOSED;
         if (!same || new_version) && room {
             self.send_diagnostics(&uri, &diagnostics, version);
             if diagnostics.is_empty() && version.is_none() {
                 self.published.sent.remove(key);
             } else {
-                self.published.sent.insert(key.clone(), (uri, diagnostics));
+                self.published.sent.insert(key.clone(), Sent { uri, id, some: !diagnostics.is_empty() });
             }
         }
         false
     }
 
     /// Counts when what there is to say of a document is something else than before.
-    fn count_change(&mut self, key: &Key, diagnostics: &[Diagnostic]) {
-        let id = result_id(diagnostics);
-        let before = self.published.ids.insert(key.clone(), id.clone());
-        if before.map_or(!diagnostics.is_empty(), |before| before != id) {
+    fn count_change(&mut self, key: &Key, id: &str, some: bool) {
+        let before = self.published.ids.insert(key.clone(), id.to_owned());
+        if before.map_or(some, |before| before != id) {
             self.published.changes += 1;
         }
     }
 
     /// Whether the client has another result for an open document; it counts as told from here on.
-    fn is_outdated(&mut self, key: &Key, diagnostics: &[Diagnostic]) -> bool {
+    fn is_outdated(&mut self, key: &Key, id: &str) -> bool {
         let Some(answered) = self.published.answered.get_mut(key) else { return false };
-        let id = result_id(diagnostics);
         let outdated = *answered != id;
-        *answered = id;
+        id.clone_into(answered);
         outdated
     }
 
     /// Takes back what was pushed of a document.
     pub(super) fn take_back(&mut self, key: &Key, uri: &str, version: Option<i32>) {
-        if self.published.sent.remove(key).is_some_and(|(_, sent)| !sent.is_empty()) {
+        if self.published.sent.remove(key).is_some_and(|sent| sent.some) {
             self.send_diagnostics(uri, &[], version);
         }
     }
 
     /// Documents of which something was pushed.
     pub(super) fn pushed(&self) -> impl Iterator<Item = (Key, String)> {
-        self.published.sent.iter().map(|(key, (uri, _))| (key.clone(), uri.clone()))
+        self.published.sent.iter().map(|(key, sent)| (key.clone(), sent.uri.clone()))
     }
 
     fn send_diagnostics(&mut self, uri: &str, diagnostics: &[Diagnostic], version: Option<i32>) {
@@ -233,7 +250,8 @@ impl Session {
             self.published.sent.remove(key);
             let diagnostics = self.diagnostics(key);
             self.send_diagnostics(uri, &diagnostics, None);
-            self.published.sent.insert(key.clone(), (uri.to_owned(), diagnostics));
+            let (id, some) = (result_id(&diagnostics), !diagnostics.is_empty());
+            self.published.sent.insert(key.clone(), Sent { uri: uri.to_owned(), id, some });
         } else {
             self.tell_one(key, uri.to_owned());
         }
@@ -245,14 +263,15 @@ impl Session {
             self.published.sent.keys().filter(|key| folder.path_to(key).is_some()).cloned().collect();
         for key in gone {
             self.published.versions.remove(&key);
-            if let Some((uri, sent)) = self.published.sent.remove(&key)
-                && !sent.is_empty()
+            if let Some(sent) = self.published.sent.remove(&key)
+                && sent.some
             {
-                self.send_diagnostics(&uri, &[], None);
+                self.send_diagnostics(&sent.uri, &[], None);
             }
         }
         self.published.ids.retain(|key, _| folder.path_to(key).is_none());
         self.published.standing.remove(folder);
+        self.published.least.remove(folder);
         self.published.changes += 1;
     }
 

@@ -78,6 +78,10 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
             if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
             }
+            // Who cannot be told to ask again would never hear what only all documents together tell.
+            if method == "textDocument/diagnostic" && !session.client.refreshes_diagnostics() {
+                return Ok(Need::Everything);
+            }
             Ok(Need::Document(key))
         }
     }
@@ -89,8 +93,20 @@ pub(super) fn value(result: impl Serialize) -> Result<Value, Failure> {
 }
 
 impl Session {
+    /// Has all of a document at hand for a request about it. Of one that is not open only what the set is folded from is
+    /// kept; where it was read again, it is to be closed afterwards.
+    pub(super) fn look_at(&mut self, need: &Need) -> Option<(Key, String)> {
+        let Need::Document(key) = need else { return None };
+        if self.open.contains_key(key) {
+            return None;
+        }
+        let (folder, path) = self.place_of(key)?;
+        self.folders.get_mut(&folder)?.workspace.look_at(&path)?;
+        Some((folder, path))
+    }
+
     /// The set that a document or a medlint.toml belongs to.
-    fn set_of(&self, key: &Key) -> Option<Key> {
+    pub(super) fn set_of(&self, key: &Key) -> Option<Key> {
         let own = (key.name() == CONFIG).then(|| key.parent()).flatten();
         let own = own.filter(|folder| self.folders.contains_key(folder));
         own.or_else(|| self.place_of(key).map(|(folder, _)| folder))
@@ -118,6 +134,9 @@ impl Session {
             "textDocument/hover" => {
                 let params: ls_types::HoverParams = parameters(params)?;
                 let at = params.text_document_position_params;
+                if let Some(view) = self.config_view(&at.text_document.uri) {
+                    return value(features::config_file::hover(&view, at.position));
+                }
                 value(
                     self.view(&at.text_document.uri)
                         .and_then(|view| features::hover::hover(&view, at.position)),
@@ -138,7 +157,9 @@ impl Session {
             }
             "workspace/executeCommand" => self.execute(&params),
             "textDocument/diagnostic" => self.document_report(params),
-            _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}"))),
+            _ => self.look_up(method, params).unwrap_or_else(|| {
+                Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("there is no method {method}")))
+            }),
         }
     }
 }

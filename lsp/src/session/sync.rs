@@ -240,13 +240,16 @@ impl Session {
                 folder.remove(&path);
             }
         }
-        let missing: Vec<String> = folder
+        // What was to be read again before still is.
+        let pending: BTreeSet<String> = folder.unread.drain(..).collect();
+        let is_known =
+            |path: &str| folder.workspace.checked(path).is_some() || folder.broken.contains_key(path);
+        folder.unread = folder
             .documents
             .iter()
-            .filter(|path| folder.workspace.checked(path).is_none() && !folder.broken.contains_key(*path))
+            .filter(|path| !is_known(path) || pending.contains(*path))
             .cloned()
             .collect();
-        folder.unread = missing.into();
         // It is known only now which of the open documents are among them.
         self.dirty.extend(
             self.open.keys().filter(|open| open.name() != CONFIG && key.path_to(open).is_some()).cloned(),
@@ -419,8 +422,10 @@ impl Session {
                 || folder.own.contains_key(path)
                 || folder.workspace.checked(path).is_some()
         };
-        let (folder, _, path) =
-            around.filter(|(_, folder, path)| holds(folder, path)).max_by_key(|(key, _, _)| key.len())?;
+        // A set wins over a document that was looked at alone before the set was known.
+        let (folder, _, path) = around
+            .filter(|(_, folder, path)| holds(folder, path))
+            .max_by_key(|(key, folder, _)| (folder.whole, key.len()))?;
         Some((folder.clone(), path.to_owned()))
     }
 
@@ -445,6 +450,8 @@ impl Session {
                 held.remove(path);
             }
         }
+        self.folders
+            .retain(|key, held| held.whole || *key == folder || held.workspace.documents().next().is_some());
         let Some(open) = self.open.get(key) else { return };
         if let Some(folder) = self.folders.get_mut(&folder) {
             folder.open(&path);

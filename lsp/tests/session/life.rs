@@ -93,3 +93,21 @@ fn edits_that_come_in_a_row_are_told_once() {
     );
     assert_eq!(told.count(), 1);
 }
+
+#[test]
+fn a_document_that_is_open_before_it_is_known_joins_its_set() {
+    let mut client = Client::with(&[("docs/plan.md", PLAN)]);
+    client.open("docs/new.md", PLAN);
+    assert!(client.codes("docs/new.md").contains(&"M104".to_owned()));
+    client.files.write("docs/new.md", PLAN);
+    let changes = json!([{ "uri": Client::uri("docs/new.md"), "type": 1 }]);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    client.settle();
+    let asked = json!({ "command": "medlint.server.assessment", "arguments": [crate::kit::ROOT] });
+    let told = client.request("workspace/executeCommand", asked).unwrap();
+    let paths: Vec<&str> =
+        told["documents"].as_array().unwrap().iter().map(|d| d["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["docs/new.md", "docs/plan.md"]);
+    client.close("docs/new.md");
+    assert!(client.codes("docs/new.md").contains(&"M104".to_owned()), "it stays a document of the set");
+}

@@ -2,7 +2,14 @@
 
 mod actions;
 mod commands;
+mod completion;
+mod config_file;
 mod diagnostics;
 mod edited;
+mod hover;
 mod kit;
+mod lenses;
 mod life;
+mod navigation;
+mod pull;
+mod symbols;

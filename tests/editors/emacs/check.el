@@ -44,6 +44,8 @@
   "Messages of medlint in this document, each with the place where it begins."
   (pcase check-client
     ('eglot
+     ;; Both wait for Emacs to be idle, which it never is without a terminal.
+     (eglot--signal-textDocument/didChange)
      (flymake-start)
      (mapcar (lambda (one) (cons (flymake-diagnostic-text one) (flymake-diagnostic-beg one))) (flymake-diagnostics)))
     ('lsp-mode
@@ -58,13 +60,13 @@
                   ('lsp-mode (lsp-request "textDocument/hover" (lsp--text-document-position-params))))))
     (format "%s" (if (hash-table-p answer) (gethash "value" (gethash "contents" answer)) (plist-get (plist-get answer :contents) :value)))))
 
-(defun check-choose-action (pattern)
-  "Choose the code action that matches PATTERN, as a person does from the list."
+(defun check-choose-action (words)
+  "Choose the code action with these WORDS, as a person does from the list."
   (let* (offered
          (choose (lambda (_prompt collection &rest _)
                    (setq offered (all-completions "" collection))
-                   (or (seq-find (lambda (one) (string-match-p pattern one)) offered)
-                       (check-fail "no code action matches %s: there are %S" pattern offered))))
+                   (or (seq-find (lambda (one) (string-search words one)) offered)
+                       (check-fail "no code action has the words %s: there are %S" words offered))))
          ;; Not a menu at the mouse.
          (last-nonmenu-event ?x))
     (cl-letf (((symbol-function 'completing-read) choose)
@@ -72,7 +74,7 @@
       (pcase check-client
         ('eglot (eglot-code-actions (line-beginning-position) (line-end-position) nil t))
         ('lsp-mode (lsp-execute-code-action (lsp--select-action (lsp-code-actions-at-point))))))
-    (check-say "chosen from %d: %s" (length offered) (seq-find (lambda (one) (string-match-p pattern one)) offered))))
+    (check-say "chosen from %d: %s" (length offered) (seq-find (lambda (one) (string-search words one)) offered))))
 
 ;; What is the same.
 
@@ -99,7 +101,7 @@
     (goto-char (cdr finding))
     (undo-boundary)
     (let ((before (buffer-string)))
-      (check-choose-action (concat "[Ii]nsert.*" (check-gap 'topic)))
+      (check-choose-action (check-gap 'action))
       (when (equal before (buffer-string)) (check-fail "the code action did not change the document"))
       (check-wait "the finding is gone" (lambda () (not (check-gap-finding))) #'check-findings)
       (undo-boundary)

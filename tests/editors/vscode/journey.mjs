@@ -64,11 +64,11 @@ export const journey = {
 
   "a quick fix inserts a section; the finding goes and the tree turns": async (workbench) => {
     await workbench.goTo(1);
-    await workbench.quickFix(new RegExp(`[Ii]nsert.*${gap.topic}`));
+    await workbench.quickFix(new RegExp(escape(gap.action)));
     await workbench.waitForProblems("the finding is gone", (problems) => gapIn(problems, gap.path).length === 0);
     await hasStatus(workbench, "placeholder");
     await workbench.save();
-    assert.match(workbench.onDisk(gap.path), new RegExp(`^#+ .*${gap.topic}`, "m"));
+    assert.match(workbench.onDisk(gap.path), new RegExp(`^#+ .*${gap.title}$`, "m"));
   },
 
   "undone, the finding and the tree are as before": async (workbench) => {

@@ -43,9 +43,9 @@ const PICTURES = [
   {
     name: "section",
     show: async (workbench, folder) => {
-      await workbench.quickFix(new RegExp(`[Ii]nsert.*${gap.topic}`));
+      await workbench.quickFix(new RegExp(gap.action));
       await workbench.save();
-      await workbench.goTo(lineOf(join(folder, gap.path), gap.topic));
+      await workbench.goTo(lineOf(join(folder, gap.path), gap.title));
     },
   },
   {

@@ -25,7 +25,14 @@ pub(super) fn message(folder: &Folder, told: &Told<'_>) -> String {
             (format!("{what}: {missing}"), help(lead))
         }
         ("M103", n) => weak_section(folder, told, n),
-        (_, 1) => return alone(lead),
+        ("M114", 1) => {
+            let names = titles(folder.workspace.catalogue(), &lead.topics);
+            (format!("Shown here, but looked for in another document: {names}"), help(lead))
+        }
+        ("M104", 1) => {
+            return alone(&placeholder(folder, told).unwrap_or_else(|| sentence(&lead.message)), lead);
+        }
+        (_, 1) => return alone(&sentence(&lead.message), lead),
         // Something else about the document as a whole.
         _ => (sentence(&lead.message), others(told)),
     };
@@ -46,12 +53,23 @@ pub(super) fn problem(problem: &ConfigProblem) -> String {
 }
 
 /// One finding: what is wrong and what to do, on one line where there is room for both.
-fn alone(finding: &Finding) -> String {
-    let (what, todo) = (sentence(&finding.message), sentence(&finding.help));
+fn alone(what: &str, finding: &Finding) -> String {
+    let todo = sentence(&finding.help);
     let fits = !todo.contains('\n') && what.chars().count() + todo.chars().count() < GLANCE;
     let (stop, joint) = if fits { (".", " ") } else { ("", "\n") };
     let end = if fits && !todo.ends_with(['.', '?']) { "." } else { "" };
     format!("{what}{stop}{joint}{todo}{end}")
+}
+
+/// A place to be filled in, by its own words instead of the statement around it.
+fn placeholder(folder: &Folder, told: &Told<'_>) -> Option<String> {
+    let finding = told.lead();
+    let path = finding.path.as_deref()?;
+    let analysis = folder.workspace.checked(path)?.analysis;
+    let blank = analysis.blanks.iter().find(|blank| blank.source == finding.source)?;
+    let words = folder.workspace.source(path)?.get(told.bytes.start as usize..told.bytes.end as usize)?;
+    let fits = finding.related.is_empty() && (1..=GLANCE / 2).contains(&words.chars().count());
+    (fits && !words.contains('`')).then(|| format!("`{words}` is still to be filled in ({})", blank.because))
 }
 
 /// What a document should show and does not, or what no document of the set shows.
@@ -73,10 +91,9 @@ fn summary(folder: &Folder, told: &Told<'_>) -> (String, Vec<String>) {
     };
     let mut below: Vec<String> = Vec::new();
     for topic in &topics {
-        let topic_ = &catalogue[*topic];
         let heading = kind.and_then(|kind| catalogue[kind].topics.iter().find(|e| e.topic == *topic));
         let heading = heading.map(|expected| format!(" (\"{}\")", expected.heading)).unwrap_or_default();
-        below.push(format!("- {}{heading}: {}", topic_.title, topic_.shown_when));
+        below.push(format!("- {}{heading}: {}", catalogue[*topic].title, catalogue[*topic].shown_when));
     }
     let rest = told.findings.iter().filter(|f| !matches!(f.code, "M101" | "M102"));
     below.truncate(LINES.max(1) - 1);
@@ -126,13 +143,23 @@ fn titles(catalogue: &Catalogue, topics: &[TopicId]) -> String {
     listed(&names, ", ")
 }
 
-/// A few of the items and how many more there are.
+/// A few of the items, as many as can be read at a glance, and how many more there are.
 fn listed(items: &[&str], joint: &str) -> String {
-    // Naming the last one takes no more room than saying that there is one more.
-    let most = if items.len() == NAMED + 1 { items.len() } else { NAMED };
-    let mut out = items.iter().take(most).copied().collect::<Vec<_>>().join(joint);
-    if items.len() > most {
-        out.push_str(&format!(" and {} more", items.len() - most));
+    let mut out = String::new();
+    let mut named = 0;
+    for item in items.iter().take(NAMED) {
+        let length = out.chars().count() + joint.len() + item.chars().count();
+        if named > 0 && length > GLANCE - GLANCE / 4 {
+            break;
+        }
+        if named > 0 {
+            out.push_str(joint);
+        }
+        out.push_str(item);
+        named += 1;
+    }
+    if items.len() > named {
+        out.push_str(&format!(" and {} more", items.len() - named));
     }
     out
 }
@@ -156,8 +183,10 @@ mod tests {
 
     #[test]
     fn lists_name_a_few() {
-        assert_eq!(listed(&["a", "b", "c", "d"], ", "), "a, b, c, d");
+        assert_eq!(listed(&["a", "b", "c"], ", "), "a, b, c");
         assert_eq!(listed(&["a", "b", "c", "d", "e"], "; "), "a; b; c and 2 more");
+        let long = "é".repeat(100);
+        assert_eq!(listed(&[&long, &long], ", "), format!("{long} and 1 more"));
     }
 
     #[test]
