@@ -279,7 +279,8 @@ fn an_explanation_in_markdown_has_headings_lists_and_tables() {
     assert!(requirement.contains("\n- **elsewhere**\n  - "), "{requirement}");
     // What is both has two parts.
     assert_eq!(page("threat-model").matches("### ").count(), 2);
-    assert!(page("threat-model").contains("|---|---|---|\n| must have | `"));
+    assert!(page("threat-model").contains("\n|  | Topic | Heading |\n|---|---|---|\n| "));
+    assert!(page("threat-model").contains("\n| must have | `"));
     // A comment is shown, not taken for one; an example stays as it was written.
     assert!(page("M104").contains("`<!-- medlint-disable-next-line M104: the reason -->`"));
     let example = explain::markdown("sbom", &CATALOGUE, &[("shown", "```\ncode\n```")]).expect("known");

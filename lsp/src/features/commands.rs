@@ -243,15 +243,18 @@ pub(crate) fn new_document(
     kind: &str,
     is_taken: &mut dyn FnMut(&str) -> bool,
 ) -> Result<Value, Failure> {
-    let catalogue = folder.workspace.catalogue();
-    let kind = kind_of(kind, catalogue)?;
+    let kind = kind_of(kind, folder.workspace.catalogue())?;
     let path = free_path(folder, kind, is_taken);
-    let text = draft::document(&folder.scope(), kind, Markup::of_path(&path));
-    Ok(json!({ "path": path, "text": text }))
+    Ok(json!({ "path": path, "text": starting_text(folder, kind, &path) }))
+}
+
+/// The text that a document of a kind is begun with.
+pub(crate) fn starting_text(folder: &Folder, kind: KindId, path: &str) -> String {
+    draft::document(&folder.scope(), kind, Markup::of_path(path))
 }
 
 /// Where a document of a kind could be kept: where the configuration lets documents in, and where nothing is yet.
-fn free_path(folder: &Folder, kind: KindId, is_taken: &mut dyn FnMut(&str) -> bool) -> String {
+pub(crate) fn free_path(folder: &Folder, kind: KindId, is_taken: &mut dyn FnMut(&str) -> bool) -> String {
     let config = folder.workspace.config();
     let usual = draft::path(folder.workspace.catalogue(), kind);
     let name = usual.rsplit('/').next().unwrap_or(&usual).to_owned();

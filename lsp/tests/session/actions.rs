@@ -410,17 +410,32 @@ fn a_mistake_in_medlint_toml_is_corrected() {
 }
 
 #[test]
-fn what_no_document_shows_is_written_where_it_belongs() {
+fn a_document_is_begun_for_what_no_document_shows() {
     let toml = "[check]\nframeworks = [\"imdrf-n60\"]\n";
     let mut client = open(&[("medlint.toml", toml), ("policy.md", POLICY)]);
     let actions = offered(&mut client, "medlint.toml", (0, 0), None);
-    let insert = actions.iter().filter(|a| a["kind"] == "quickfix.medlint.insert");
-    for action in insert {
-        assert!(edited(&client, &action["edit"])["policy.md"].contains("[TODO: "));
+    let begin: Vec<&Value> = actions.iter().filter(|a| a["kind"] == "quickfix.medlint.insert").collect();
+    assert!((1..=3).contains(&begin.len()), "{:?}", titles(&actions));
+    assert_eq!(
+        (&begin[0]["isPreferred"], &begin[0]["diagnostics"][0]["code"]),
+        (&json!(true), &json!("M102"))
+    );
+    for action in begin {
+        let (path, text) = edited(&client, &action["edit"]).pop_first().unwrap();
+        assert!(action["title"].as_str().unwrap().ends_with(&format!("({path})")));
+        assert!(path.ends_with(".md") && text.contains("[TODO: "), "{path}: {text}");
     }
     let waive = actions.iter().find(|a| a["kind"] == "quickfix.medlint.waive").unwrap();
     let new = edited(&client, &waive["edit"])["medlint.toml"].clone();
     assert!(new.starts_with(toml) && !new.contains("document ="), "{new}");
+    // Clients that cannot make files are offered no new ones.
+    let files = [("medlint.toml", toml), ("policy.md", POLICY)];
+    let literal = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut simple = Client::start(&files, json!({}), json!({ "textDocument": { "codeAction": literal } }));
+    simple.open("medlint.toml", toml);
+    let actions = offered(&mut simple, "medlint.toml", (0, 0), None);
+    let only_waivers = actions.iter().all(|a| a["kind"] == "quickfix.medlint.waive");
+    assert!(!actions.is_empty() && only_waivers, "{:?}", titles(&actions));
 }
 
 #[test]

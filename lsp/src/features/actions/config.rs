@@ -3,19 +3,20 @@
 use std::ops::Range;
 
 use ls_types::WorkspaceEdit;
-use medlint_core::assess::Home;
-use medlint_core::catalog::TopicId;
+use medlint_core::assess::{Action, Home};
 use medlint_core::config::ConfigProblem;
 use medlint_core::draft::Edit;
 use medlint_core::lint::Finding;
 
 use super::{Deed, Desk, Offer, Told, sort, touches};
+use crate::features::commands;
 use crate::folder::{CONFIG, ConfigText};
 use crate::message::Failure;
 use crate::place::Places;
 
-/// So many topics that no document shows are offered.
+/// So many topics that no document shows are offered to be waived, and so many documents to be begun.
 const TOPICS: usize = 5;
+const DOCUMENTS: usize = 3;
 
 /// What can be done at a range of a medlint.toml.
 pub(super) fn offers(desk: &Desk<'_>, range: &ls_types::Range, told: &Told<'_>) -> Vec<Offer> {
@@ -40,7 +41,7 @@ pub(super) fn offers(desk: &Desk<'_>, range: &ls_types::Range, told: &Told<'_>) 
     offers
 }
 
-/// What no document shows is told in medlint.toml: it can be written where it belongs, or waived.
+/// What no document shows and none has a place for is told in medlint.toml: a document can be begun for it, or it is waived.
 fn nowhere(desk: &Desk<'_>, places: &Places<'_>, range: &ls_types::Range, told: &Told<'_>) -> Vec<Offer> {
     let folder = desk.folder;
     let catalogue = folder.workspace.catalogue();
@@ -51,35 +52,42 @@ fn nowhere(desk: &Desk<'_>, places: &Places<'_>, range: &ls_types::Range, told: 
     };
     let found: Vec<&Finding> =
         [CONFIG, ""].into_iter().flat_map(|path| folder.findings(path)).filter(is_here).collect();
-    let actions = assessment.actions.iter();
-    let first = actions.filter_map(|action| {
-        let about = |topics: &[TopicId]| topics.contains(&action.topic);
-        Some((action, found.iter().find(|finding| about(&finding.topics))?))
-    });
-    let mut offers = Vec::new();
-    for (action, finding) in first.take(TOPICS) {
-        let topic = &catalogue[action.topic];
-        let diagnostics = told.of(finding, &places.range(&finding.source));
-        if let Home::Document(n) = action.home
-            && let Some(document) = folder.workspace.assessed_document(n)
-        {
-            let path = &document.analysis.path;
+    let first: Vec<(&Action, &Finding)> = assessment
+        .actions
+        .iter()
+        .filter_map(|action| Some((action, *found.iter().find(|f| f.topics.contains(&action.topic))?)))
+        .collect();
+    let diagnostics = |finding: &Finding| told.of(finding, &places.range(&finding.source));
+    let mut offers: Vec<Offer> = Vec::new();
+    for (action, finding) in &first {
+        let Home::Create(about) = action.home else { continue };
+        let kind = catalogue[about].id.to_string();
+        let is_offered =
+            |offer: &Offer| matches!(&offer.deed, Deed::Create { kind: other, .. } if *other == kind);
+        if offers.len() < DOCUMENTS && !offers.iter().any(is_offered) {
+            let mut is_taken = |path: &str| {
+                folder.documents.contains(path) || folder.others.as_ref().is_some_and(|o| o.contains(path))
+            };
+            let path = commands::free_path(folder, about, &mut is_taken);
             offers.push(Offer {
-                title: format!("Insert a section about {} into {path}", topic.title),
+                title: format!("Begin a document: {} ({path})", catalogue[about].title),
                 sort: sort::INSERT,
-                deed: Deed::Insert { topic: topic.id.to_string(), path: Some(path.to_owned()) },
-                diagnostics: diagnostics.clone(),
-                preferred: true,
+                deed: Deed::Create { kind, path },
+                diagnostics: diagnostics(finding),
+                preferred: offers.is_empty(),
             });
         }
-        offers.push(Offer {
+    }
+    offers.extend(first.iter().take(TOPICS).map(|(action, finding)| {
+        let topic = &catalogue[action.topic];
+        Offer {
             title: format!("Waive {} for the whole set", topic.title),
             sort: sort::WAIVE,
             deed: Deed::Waive { requirement: None, topic: Some(topic.id.to_string()), document: None },
-            diagnostics,
+            diagnostics: diagnostics(finding),
             preferred: false,
-        });
-    }
+        }
+    }));
     offers
 }
 

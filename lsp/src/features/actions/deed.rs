@@ -15,13 +15,15 @@ use crate::view::View;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "camelCase")]
 pub(crate) enum Deed {
-    /// Puts a section for a topic where it belongs; in the document with this path if not in the one at hand.
-    Insert { topic: String, path: Option<String> },
+    /// Puts a section for a topic where it belongs.
+    Insert { topic: String },
     /// Puts sections for topics where they belong.
     InsertAll { topics: Vec<String> },
     /// Adds prompts for what a section about a topic lacks: what these requirements ask for, or, without any, what is not
     /// yet said of it.
     Complete { topic: String, requirements: Vec<String> },
+    /// Begins a document of a kind.
+    Create { kind: String, path: String },
     /// Has the front matter say what the document is.
     Kind { kind: String },
     /// Has medlint.toml say what the document is.
@@ -46,7 +48,11 @@ impl Deed {
     pub(super) fn takes_long(&self) -> bool {
         !matches!(
             self,
-            Deed::Cite { .. } | Deed::Correct { .. } | Deed::Waive { .. } | Deed::KindInConfig { .. }
+            Deed::Cite { .. }
+                | Deed::Correct { .. }
+                | Deed::Create { .. }
+                | Deed::KindInConfig { .. }
+                | Deed::Waive { .. }
         )
     }
 
@@ -66,7 +72,11 @@ impl Deed {
                 };
                 commands::excuse(desk.folder, &desk.editor, &waiver, desk.today)
             }
-            Deed::Insert { topic, path: Some(path) } => sections::insert_elsewhere(desk, topic, path),
+            Deed::Create { kind, path } => {
+                let kind = desk.folder.workspace.catalogue().kind(kind).ok_or_else(gone)?;
+                let text = commands::starting_text(desk.folder, kind, path);
+                desk.editor.create(&desk.folder.uri_of(path), text)
+            }
             _ => {
                 let view = desk.view.as_ref();
                 self.edit_document(desk, view.ok_or_else(|| Failure::refused("this is about a document"))?)
@@ -77,7 +87,7 @@ impl Deed {
     fn edit_document(&self, desk: &Desk<'_>, view: &View<'_>) -> Result<WorkspaceEdit, Failure> {
         let document = &view.entry.document;
         let edits = match self {
-            Deed::Insert { topic, .. } => sections::insert(view, topic)?,
+            Deed::Insert { topic } => sections::insert(view, topic)?,
             Deed::InsertAll { topics } => sections::insert_all(view, topics)?,
             Deed::Complete { topic, requirements } => sections::complete(view, topic, requirements)?,
             Deed::Kind { kind } => {
@@ -99,7 +109,7 @@ impl Deed {
             Deed::Suppress { line, code } => {
                 return commands::silence(view.folder, &desk.editor, view.path, *line, code, "");
             }
-            Deed::Correct { .. } | Deed::Waive { .. } => Vec::new(),
+            Deed::Correct { .. } | Deed::Create { .. } | Deed::Waive { .. } => Vec::new(),
         };
         if edits.is_empty() {
             return Err(gone());

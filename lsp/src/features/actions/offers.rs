@@ -17,8 +17,12 @@ use crate::view::View;
 const TOPICS: usize = 5;
 const TOPICS_AT_HEADING: usize = 3;
 
-/// So many kinds are offered.
+/// So many topics are offered to be waived.
+const WAIVED: usize = 3;
+
+/// So many kinds are offered, and so many where the title or the file's name tells the kind.
 const KINDS: usize = 4;
+const KINDS_IF_KNOWN: usize = 2;
 
 /// What can be done at a range of a document, the best first; with `whole`, also what is safe in all of it.
 pub(super) fn of_document(
@@ -32,13 +36,16 @@ pub(super) fn of_document(
     let mut offers = Vec::new();
     let all: Vec<&Finding> = view.folder.findings(view.path).collect();
     let here: Vec<&Finding> = all.iter().copied().filter(|finding| around.is_here(finding)).collect();
+    let missing: Vec<&Finding> = all.iter().copied().filter(|finding| is_about_missing(finding)).collect();
+    if here.iter().any(|finding| is_about_missing(finding)) {
+        offers.extend(around.missing(&missing, TOPICS, &|_| true));
+    } else {
+        offers.extend(around.at_heading(&missing));
+    }
     for finding in &here {
         offers.extend(around.mend(finding));
     }
     offers.extend(around.citations());
-    if !here.iter().any(|finding| finding.code == "M101") {
-        offers.extend(around.at_heading(&all));
-    }
     offers.extend(around.kinds(&here));
     offers.extend(around.waivers(&here));
     offers.extend(around.suppressions(&here));
@@ -46,6 +53,11 @@ pub(super) fn of_document(
         offers.extend(around.fix_all());
     }
     offers
+}
+
+/// What a document should show and does not: what its kind should, and what has its best place there.
+fn is_about_missing(finding: &Finding) -> bool {
+    matches!(finding.code, "M101" | "M102")
 }
 
 /// A place in a document.
@@ -87,7 +99,6 @@ impl Around<'_> {
         };
         let catalogue = self.view.catalogue();
         match (finding.code, finding.topics.first()) {
-            ("M101", _) => self.missing(finding, TOPICS, self.told(finding)),
             ("M103" | "M105", Some(topic)) => {
                 let lacking = self.lacking(finding, *topic);
                 let deed = Deed::Complete {
@@ -111,27 +122,37 @@ impl Around<'_> {
         if is_shown { finding.requirements.clone() } else { Vec::new() }
     }
 
-    /// Sections for the topics that a document lacks, the most important first, and for all of them.
-    fn missing(&self, finding: &Finding, most: usize, diagnostics: Vec<Diagnostic>) -> Vec<Offer> {
+    /// Sections for the topics that a document lacks, those first that are meant, then the most important, and for all of
+    /// them.
+    fn missing(&self, findings: &[&Finding], most: usize, is_meant: &dyn Fn(TopicId) -> bool) -> Vec<Offer> {
         let catalogue = self.view.catalogue();
         let kind = self.view.analysis().kind.kind;
+        let mut topics: Vec<(TopicId, &Finding)> = Vec::new();
+        for finding in findings {
+            for topic in &finding.topics {
+                if !topics.iter().any(|(other, _)| other == topic) {
+                    topics.push((*topic, finding));
+                }
+            }
+        }
+        topics.sort_by_key(|(topic, _)| !is_meant(*topic));
         let mut offers = Vec::new();
-        for (n, topic) in finding.topics.iter().take(most).enumerate() {
+        for (n, (topic, finding)) in topics.iter().take(most).enumerate() {
             offers.push(Offer {
                 title: format!("Insert section \"{}\"", self.heading(*topic, kind)),
                 sort: sort::INSERT,
-                deed: Deed::Insert { topic: catalogue[*topic].id.to_string(), path: None },
-                diagnostics: diagnostics.clone(),
+                deed: Deed::Insert { topic: catalogue[*topic].id.to_string() },
+                diagnostics: self.told(finding),
                 preferred: n == 0,
             });
         }
-        if let (Some(kind), true) = (kind, finding.topics.len() > 1) {
-            let topics = self.usual_order(&finding.topics, kind);
+        if let (Some(kind), [(_, first), _, ..]) = (kind, topics.as_slice()) {
+            let all: Vec<TopicId> = topics.iter().map(|(topic, _)| *topic).collect();
             offers.push(Offer {
-                title: format!("Insert all {} missing sections ({})", topics.len(), catalogue[kind].title),
+                title: format!("Insert all {} missing sections ({})", all.len(), catalogue[kind].title),
                 sort: sort::INSERT,
-                deed: Deed::InsertAll { topics },
-                diagnostics,
+                deed: Deed::InsertAll { topics: self.usual_order(&all, kind) },
+                diagnostics: self.told(first),
                 preferred: false,
             });
         }
@@ -150,25 +171,27 @@ impl Around<'_> {
     fn usual_order(&self, topics: &[TopicId], kind: KindId) -> Vec<String> {
         let catalogue = self.view.catalogue();
         let mut topics = topics.to_vec();
-        topics.sort_by_key(|topic| catalogue[kind].topics.iter().position(|e| e.topic == *topic));
+        let position = |topic: &TopicId| catalogue[kind].topics.iter().position(|e| e.topic == *topic);
+        topics.sort_by_key(|topic| position(topic).unwrap_or(usize::MAX));
         topics.iter().map(|topic| catalogue[*topic].id.to_string()).collect()
     }
 
     /// Where the cursor is on a heading: what the document lacks, first what the heading announces.
-    fn at_heading(&self, all: &[&Finding]) -> Vec<Offer> {
+    fn at_heading(&self, missing: &[&Finding]) -> Vec<Offer> {
         let analysis = self.view.analysis();
-        let on_heading = analysis.headings.iter().any(|heading| self.is_on(&heading.source));
-        let Some(finding) = all.iter().find(|finding| finding.code == "M101" && on_heading) else {
+        if !analysis.headings.iter().any(|heading| self.is_on(&heading.source)) {
             return Vec::new();
-        };
-        let announced = |topic: &TopicId| {
-            let mut results = analysis.topics.iter().filter(|result| result.topic == *topic);
+        }
+        let is_announced = |topic: TopicId| {
+            let mut results = analysis.topics.iter().filter(|result| result.topic == topic);
             results.any(|result| result.evidence.iter().any(|evidence| self.is_on(&evidence.source)))
         };
-        let mut finding = Finding::clone(finding);
-        finding.topics.sort_by_key(|topic| !announced(topic));
-        let mut offers = self.missing(&finding, TOPICS_AT_HEADING, Vec::new());
-        offers.iter_mut().for_each(|offer| offer.preferred = false);
+        let mut offers = self.missing(missing, TOPICS_AT_HEADING, &is_announced);
+        for offer in &mut offers {
+            // The findings are told somewhere else.
+            offer.preferred = false;
+            offer.diagnostics.clear();
+        }
         offers
     }
 
@@ -220,7 +243,8 @@ impl Around<'_> {
             && (view.folder.config.is_some() || self.desk.editor.client.creates_files());
         let place = if in_config { "medlint.toml" } else { "front matter" };
         let diagnostics = unknown.map(|finding| self.told(finding)).unwrap_or_default();
-        let guesses = kinds::guesses(view, KINDS);
+        let is_known = matches!(view.analysis().kind.because, KindReason::Title | KindReason::FileName);
+        let guesses = kinds::guesses(view, if is_known { KINDS_IF_KNOWN } else { KINDS });
         let named = guesses.iter().map(|kind| (&*catalogue[*kind].title, &*catalogue[*kind].id));
         let offer = |(n, (title, id)): (usize, (&str, &str))| {
             let kind = id.to_owned();
@@ -237,13 +261,14 @@ impl Around<'_> {
 
     /// Exceptions from what the findings here ask for: in this document, or in the whole set.
     fn waivers(&self, here: &[&Finding]) -> Vec<Offer> {
-        const FROM_A_LIST: usize = 2;
         let catalogue = self.view.catalogue();
         let mut offers = Vec::new();
         let mut done: BTreeSet<TopicId> = BTreeSet::new();
         for finding in here.iter().filter(|finding| finding.code != "M104") {
-            let topics = finding.topics.iter().take(FROM_A_LIST).filter(|topic| done.insert(**topic));
-            for topic in topics.collect::<Vec<_>>() {
+            for topic in &finding.topics {
+                if done.len() == WAIVED || !done.insert(*topic) {
+                    continue;
+                }
                 let waive = |words: &str, document: Option<String>| Offer {
                     title: format!("Waive {} {words}", self.title(*topic)),
                     sort: sort::WAIVE,
@@ -286,7 +311,11 @@ impl Around<'_> {
         };
         let found = here.iter().filter(can).filter(|finding| done.insert((finding.lines.0, finding.code)));
         let offers = found.map(|finding| Offer {
-            title: format!("Suppress {} here", finding.code),
+            title: if self.is_on(&finding.source) {
+                format!("Suppress {} here", finding.code)
+            } else {
+                format!("Suppress {} at line {}", finding.code, finding.lines.0)
+            },
             sort: sort::SUPPRESS,
             deed: Deed::Suppress { line: finding.lines.0 - 1, code: finding.code.to_owned() },
             diagnostics: self.told(finding),

@@ -1,12 +1,10 @@
 //! Sections to be filled in: for topics that are missing, and for what a weak section lacks.
 
-use ls_types::WorkspaceEdit;
 use medlint_core::catalog::{Catalogue, RequirementId, TopicId};
 use medlint_core::document::Document;
 use medlint_core::draft::{self, Edit};
 use medlint_core::workspace::analyze;
 
-use super::Desk;
 use crate::features::commands;
 use crate::message::Failure;
 use crate::view::View;
@@ -17,11 +15,6 @@ pub(super) fn insert(view: &View<'_>, topic: &str) -> Result<Vec<Edit>, Failure>
     let inserted = draft::insert(&view.folder.scope(), &view.entry.document, &view.entry.analysis, topic);
     let (edit, _) = inserted.ok_or_else(|| commands::no_place(topic, view.path, view.catalogue()))?;
     Ok(vec![edit])
-}
-
-/// A section in another document of the set.
-pub(super) fn insert_elsewhere(desk: &Desk<'_>, topic: &str, path: &str) -> Result<WorkspaceEdit, Failure> {
-    commands::section(desk.folder, &desk.editor, topic, Some(path)).map(|section| section.edit)
 }
 
 /// Sections for topics, one after another: each finds the place that the ones before have left.
