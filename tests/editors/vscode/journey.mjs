@@ -101,13 +101,41 @@ export const journey = {
   },
 
   "topics have their states": async (workbench) => {
-    await workbench.expand(TOPICS, "Risk management");
     await workbench.expand(TOPICS, "Context of use");
     await workbench.waitForTree(
       TOPICS,
-      "a topic that is shown, and one that is only mentioned",
-      (items) => spoken(items, gap.shows.topic).endsWith("shown") && spoken(items, gap.topic).endsWith("only mentioned"),
+      "a topic that is shown, and the one of the gap, which other documents only mention",
+      (items) => items.some((item) => item.spoken.endsWith(", shown")) && items.some((item) => item.label === gap.topic && item.spoken.endsWith(", only mentioned")),
     );
+  },
+
+  "lenses above headings tell what a section shows": async (workbench) => {
+    await workbench.openFile(NEW_PATH, 1);
+    await workbench.waitFor("a lens with a topic", async () => (await workbench.lenses()).some((text) => text.startsWith("shows: ") && text.includes(gap.shows.topic)), () => workbench.lenses());
+  },
+
+  "a finding is suppressed with a reason": async (workbench) => {
+    const { file, line, code } = (await workbench.problems()).find((one) => one.code === "M103" && one.file === NEW_PATH) ?? assert.fail("there is a weak section");
+    await workbench.goTo(line);
+    await workbench.quickFix(new RegExp(`^Suppress ${code}`));
+    await workbench.answer("Why is this finding wrong here", REASON);
+    await workbench.waitForProblems("it is gone", (problems) => !problems.some((one) => one.file === file && one.code === code));
+    await workbench.save();
+    assert.match(workbench.onDisk(NEW_PATH), new RegExp(`<!-- medlint.*${code}.*${escape(REASON)}`));
+  },
+
+  "medlint.toml is looked at, too": async (workbench) => {
+    await workbench.openFile("medlint.toml", 5);
+    const text = await workbench.hoverAt(lineOf(join(workbench.server.folder, "medlint.toml"), "networked = true"), 3, (text) => text.includes("networked"));
+    assert(text.length > "networked".length);
+  },
+
+  "a click on a requirement that is met leads to the words that answer it": async (workbench) => {
+    await workbench.expand(REQUIREMENTS, "IMDRF N60");
+    await workbench.expand(REQUIREMENTS, /^5\.0 /);
+    const { label } = (await workbench.treeItems(REQUIREMENTS)).find((item) => item.spoken.endsWith(", met")) ?? assert.fail("one is met");
+    await workbench.clickItem(REQUIREMENTS, label);
+    await workbench.waitFor("a document is open, its cursor at the evidence", async () => (await workbench.activeFile())?.endsWith(".md") === true, () => workbench.activeFile());
   },
 
   "the report opens": async (workbench) => {
@@ -159,15 +187,6 @@ async function showRequirement(workbench, { framework, clause }) {
 async function hasStatus(workbench, status) {
   const { id } = await requirementOfTheGap(workbench);
   await workbench.waitForTree(REQUIREMENTS, `${id} is ${status}`, (items) => items.some(({ spoken }) => spoken.includes(id) && spoken.endsWith(status)));
-}
-
-/**
- * What a screen reader says of the line with this label.
- * @param {import("./workbench.mjs").TreeItem[]} items
- * @param {string} label
- */
-function spoken(items, label) {
-  return items.find((item) => item.label === label)?.spoken ?? "";
 }
 
 /** @param {string} text */

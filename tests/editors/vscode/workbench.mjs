@@ -167,6 +167,11 @@ export class Workbench {
     await until(`the cursor is in line ${line}`, async () => ((await this.statusBar()).some((text) => text.includes(`Ln ${line}, Col ${column}`))), () => this.statusBar());
   }
 
+  /** The name of the open file. */
+  async activeFile() {
+    return this.page.locator(".tabs-container .tab.active").first().getAttribute("data-resource-name");
+  }
+
   /** Writes the open file to the disk. */
   async save() {
     await this.runCommand("File: Save");
