@@ -31,7 +31,8 @@ pub(crate) enum Command {
     Folders,
     /// How a set stands: what `medlint check --format json` writes.
     Assessment { folder: String },
-    /// What each document shows: what `medlint scan --format json` writes.
+    /// What each document shows: what `medlint scan --format json` writes, but that evidence in documents which are not open
+    /// comes without its reasons (`because` is empty): these are not kept.
     Scan { folder: String },
     /// A report as a file.
     Report { folder: String, format: Format },

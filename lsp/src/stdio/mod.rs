@@ -3,6 +3,8 @@
 //! The session has a thread of its own. The transport hands messages to it in the order in which they come in and goes on
 //! reading, so that a request can be taken back and edits that came meanwhile are analysed together.
 
+mod guard;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -18,6 +20,8 @@ use futures::{Sink, SinkExt as _};
 use tower_lsp_server::jsonrpc::{self, Request, Response};
 use tower_lsp_server::{Loopback, Server};
 use tower_service::Service;
+
+use guard::{Guard, MALFORMED};
 
 use crate::host::Host;
 use crate::message::{Failure, Id, Message};
@@ -42,7 +46,7 @@ pub fn serve(host: impl Host + 'static) -> io::Result<u8> {
     let service = Inbound { to: inbound.clone() };
     let socket = Socket { requests, to: inbound };
     runtime.block_on(async {
-        let (input, output) = (tokio::io::stdin(), tokio::io::stdout());
+        let (input, output) = (Guard::new(tokio::io::stdin()), tokio::io::stdout());
         Server::new(input, output, socket).concurrency_level(WAITING).serve(service).await;
     });
     // The thread that reads the input may still wait for a line; nobody needs it any more.
@@ -144,6 +148,10 @@ impl Service<Request> for Inbound {
     fn call(&mut self, request: Request) -> Self::Future {
         let (method, id, params) = request.into_parts();
         let (method, params) = (method.into_owned(), params.unwrap_or_default());
+        if method == MALFORMED {
+            let error = jsonrpc::Error::parse_error();
+            return Either::Left(ready(Ok(Some(Response::from_error(jsonrpc::Id::Null, error)))));
+        }
         let Some(id) = id else {
             let _ = self.to.send(Item::Message(Message::Notification { method, params }));
             return Either::Left(ready(Ok(None)));
