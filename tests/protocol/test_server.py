@@ -46,22 +46,20 @@ def change(client: LanguageClient, uri: str, version: int, at: tuple[int, int, i
     )
 
 
-async def findings(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
-    if pulls(client):
-        report = await client.text_document_diagnostic_async(
-            types.DocumentDiagnosticParams(text_document=types.TextDocumentIdentifier(uri=uri))
-        )
-        return list(report.items)
-    await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), PATIENCE)
-    return list(client.diagnostics.get(uri, []))
-
-
 async def settled(client: LanguageClient, uri: str, wanted) -> list[types.Diagnostic]:
     """The findings once they are as wanted; they come in several steps while the set is read."""
-    for _ in range(100):
-        found = await findings(client, uri)
+    found = []
+    for _ in range(PATIENCE * 20):
+        if pulls(client):
+            report = await client.text_document_diagnostic_async(
+                types.DocumentDiagnosticParams(text_document=types.TextDocumentIdentifier(uri=uri))
+            )
+            found = list(report.items)
+        else:
+            found = list(client.diagnostics.get(uri, []))
         if wanted(found):
             return found
+        await asyncio.sleep(0.05)
     raise AssertionError(f"not told: {[(d.code, d.message) for d in found]}")
 
 
