@@ -20,6 +20,7 @@ const SETTINGS = {
   "workbench.enableExperiments": false,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  "workbench.reduceMotion": "on",
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "workbench.settings.enableNaturalLanguageSearch": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

@@ -7,7 +7,7 @@ import { needs, provide } from "../install/programs.mjs";
 import { until } from "./until.mjs";
 
 // The browser itself shall talk to as few as possible.
-const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
+const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-lcd-text".split(" ");
 
 /** A window that is tall, because lists only have the rows that can be seen. */
 const TALL = { width: 1800, height: 3000 };
@@ -434,11 +434,17 @@ export class Workbench {
   }
 
   /**
-   * Takes a picture of the window, the pointer out of the way.
-   * @param {string} path
+   * Pulls the border of the side bar.
+   * @param {number} points to the right
    */
-  async picture(path) {
-    await this.page.mouse.move(this.page.viewportSize()?.width ?? 0, 0);
-    await this.page.screenshot({ path });
+  async widenSideBar(points) {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (!box) throw new Error("there is no side bar");
+    const [x, y] = [box.x + box.width, box.y + box.height / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + points, y, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(0, 0);
   }
 }
