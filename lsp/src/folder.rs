@@ -45,6 +45,8 @@ pub(crate) struct Folder {
     pub(crate) urgent: bool,
     /// Its documents by path, as they were listed.
     pub(crate) documents: BTreeSet<String>,
+    /// Open documents below it that were taken for its own before they were listed, and are not.
+    pub(crate) strangers: BTreeSet<String>,
     /// Documents whose text is not read yet, by path.
     pub(crate) unread: VecDeque<String>,
     /// Documents whose text is being read.
@@ -98,6 +100,7 @@ impl Folder {
             stale: true,
             urgent: false,
             documents: BTreeSet::new(),
+            strangers: BTreeSet::new(),
             unread: VecDeque::new(),
             reading: BTreeSet::new(),
             awaited: BTreeSet::new(),

@@ -122,6 +122,7 @@ impl Session {
 
     /// Looks anew at what files there are in the roots.
     fn relist(&mut self) {
+        self.folders.values_mut().for_each(|folder| folder.strangers.clear());
         let mut wanted = BTreeSet::new();
         for root in self.roots.clone() {
             let root = if self.client.supplies_files || !self.host.has_files() {
@@ -238,6 +239,9 @@ impl Session {
         for path in before {
             if !folder.documents.contains(&path) {
                 folder.remove(&path);
+                if self.open.contains_key(&key.join(&path)) {
+                    folder.strangers.insert(path);
+                }
             }
         }
         // What was to be read again before still is.
@@ -429,11 +433,38 @@ impl Session {
         Some((folder.clone(), path.to_owned()))
     }
 
+    /// Takes an open document that nobody has listed for one of the set that it is below, and has that set listed again: it was
+    /// made or renamed a moment ago, and the news of that come later.
+    fn join(&mut self, key: &Key) -> Option<(Key, String)> {
+        let around = self
+            .folders
+            .iter_mut()
+            .filter_map(|(folder, f)| Some((folder, folder.path_to(key)?.to_owned(), f)));
+        let (folder_key, path, folder) =
+            around.filter(|(_, _, folder)| folder.whole).max_by_key(|(folder, _, _)| folder.len())?;
+        let hidden = |part: &str| part.starts_with('.') || part == "node_modules";
+        if folder.strangers.contains(&path)
+            || path.split('/').any(hidden)
+            || !folder.workspace.config().is_included(&path)
+        {
+            return None;
+        }
+        folder.documents.insert(path.clone());
+        let (folder_key, uri) = (folder_key.clone(), folder.uri.clone());
+        if self.client.supplies_files {
+            self.ask("medlint/listFiles", json!({ "folder": uri }), Asked::Files(folder_key.clone()));
+        } else if self.host.has_files() {
+            folder.listed = false;
+        }
+        Some((folder_key, path))
+    }
+
     /// Analyses an open document.
     pub(super) fn analyze(&mut self, key: &Key) {
         let Some(open) = self.open.get(key) else { return };
         let uri = open.uri.clone();
-        let (folder, path) = self.place_of(key).unwrap_or_else(|| {
+        let place = self.place_of(key).or_else(|| self.join(key));
+        let (folder, path) = place.unwrap_or_else(|| {
             // A file of its own, without the set that it may belong to.
             let folder = Key::of(parent(&uri));
             let path = key.name().to_owned();

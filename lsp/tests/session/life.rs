@@ -97,17 +97,32 @@ fn edits_that_come_in_a_row_are_told_once() {
 #[test]
 fn a_document_that_is_open_before_it_is_known_joins_its_set() {
     let mut client = Client::with(&[("docs/plan.md", PLAN)]);
+    client.files.write("docs/new.md", PLAN);
     client.open("docs/new.md", PLAN);
     assert!(client.codes("docs/new.md").contains(&"M104".to_owned()));
-    client.files.write("docs/new.md", PLAN);
+    // The news that it was made come late, or never.
+    assert_eq!(documents(&mut client), ["docs/new.md", "docs/plan.md"]);
     let changes = json!([{ "uri": Client::uri("docs/new.md"), "type": 1 }]);
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
     client.settle();
-    let asked = json!({ "command": "medlint.server.assessment", "arguments": [crate::kit::ROOT] });
-    let told = client.request("workspace/executeCommand", asked).unwrap();
-    let paths: Vec<&str> =
-        told["documents"].as_array().unwrap().iter().map(|d| d["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["docs/new.md", "docs/plan.md"]);
+    assert_eq!(documents(&mut client), ["docs/new.md", "docs/plan.md"]);
     client.close("docs/new.md");
     assert!(client.codes("docs/new.md").contains(&"M104".to_owned()), "it stays a document of the set");
+}
+
+#[test]
+fn a_document_that_is_none_of_its_set_is_looked_at_alone() {
+    let mut client = Client::with(&[("docs/plan.md", PLAN)]);
+    client.open("docs/scratch.md", PLAN);
+    assert!(client.codes("docs/scratch.md").contains(&"M104".to_owned()));
+    assert_eq!(documents(&mut client), ["docs/plan.md"], "it is not on disk");
+    client.change("docs/scratch.md", 2, "# Security test plan\n");
+    assert!(!client.codes("docs/scratch.md").contains(&"M104".to_owned()));
+}
+
+/// The documents of the set, as its assessment tells them.
+fn documents(client: &mut Client) -> Vec<String> {
+    let asked = json!({ "command": "medlint.server.assessment", "arguments": [crate::kit::ROOT] });
+    let told = client.request("workspace/executeCommand", asked).unwrap();
+    told["documents"].as_array().unwrap().iter().map(|d| d["path"].as_str().unwrap().to_owned()).collect()
 }
