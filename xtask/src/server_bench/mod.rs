@@ -73,8 +73,40 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
             server.edits.push(times);
         }
     }
+    match worker(root, &workspace) {
+        Ok(server) => servers.push(server),
+        Err(why) => println!("the server in a worker is left out: {why}"),
+    }
     print!("\n{}", table(&mut servers));
     Ok(())
+}
+
+/// The server as it runs in VS Code: WebAssembly in a worker. It has to be built by `cargo xtask vscode` before.
+fn worker(root: &Path, workspace: &Path) -> Result<Server, String> {
+    println!("in a worker");
+    let files = SIZES.map(|(size, _)| format!("open-{size}.md"));
+    let mut node = Command::new("node");
+    node.args(["scripts/speed.mjs"]).arg(workspace).arg((EDITS * TURNS).to_string()).args(files);
+    let told = said(node.current_dir(root.join("vscode-extension")))?;
+    let told: Worker = serde_json::from_str(&told).map_err(|e| e.to_string())?;
+    Ok(Server {
+        name: "medlint in a worker",
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        program: PathBuf::new(),
+        args: Vec::new(),
+        initialize: vec![told.initialize],
+        first: vec![told.first],
+        edits: told.edits,
+        memory: Vec::new(),
+    })
+}
+
+/// What `vscode-extension/scripts/speed.mjs` writes, in milliseconds.
+#[derive(serde::Deserialize)]
+struct Worker {
+    initialize: f64,
+    first: f64,
+    edits: Vec<Vec<f64>>,
 }
 
 /// A server and what was measured of it.
