@@ -38,7 +38,7 @@ export function firstFile(paths) {
  * @returns {string | undefined}
  */
 function emacsLibrary(name) {
-  const emacs = onPath(["emacs"], "EMACS");
+  const emacs = onPath(["emacs"], "EMACS_PROGRAM");
   if (!emacs) return undefined;
   const ask = `(progn (package-initialize) (princ (or (locate-library "${name}") "")))`;
   return spawnSync(emacs, ["--batch", "--eval", ask], { encoding: "utf8" }).stdout?.trim() || undefined;
@@ -51,8 +51,8 @@ export const needs = {
     debian: ["chromium"],
     find: () => onPath(["chromium", "chromium-browser", "google-chrome"], "CHROMIUM"),
   },
-  neovim: { name: "Neovim (or name yours in NVIM)", debian: ["neovim"], find: () => onPath(["nvim"], "NVIM") },
-  emacs: { name: "Emacs (or name yours in EMACS)", debian: ["emacs-nox"], find: () => onPath(["emacs"], "EMACS") },
+  neovim: { name: "Neovim (or name yours in NEOVIM)", debian: ["neovim"], find: () => onPath(["nvim"], "NEOVIM") },
+  emacs: { name: "Emacs (or name yours in EMACS_PROGRAM)", debian: ["emacs-nox"], find: () => onPath(["emacs"], "EMACS_PROGRAM") },
   eglot: { name: "eglot for Emacs", debian: ["elpa-eglot"], find: () => emacsLibrary("eglot") },
   lspMode: { name: "lsp-mode for Emacs", debian: ["elpa-lsp-mode"], find: () => emacsLibrary("lsp-mode") },
   markdownMode: { name: "markdown-mode for Emacs", debian: ["elpa-markdown-mode"], find: () => emacsLibrary("markdown-mode") },
