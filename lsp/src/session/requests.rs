@@ -76,6 +76,11 @@ pub(super) fn need(method: &str, params: &Value, session: &Session) -> Result<Ne
                 uri.ok_or_else(|| Failure::new(Failure::INVALID_PARAMS, "textDocument.uri is missing"))?;
             let key = Key::of(uri);
             if !session.open.contains_key(&key) && session.set_of(&key).is_none() {
+                // Clients ask once more about a document that was closed and is gone, and go on showing what they were told
+                // before unless the answer is that there is nothing.
+                if method == "textDocument/diagnostic" {
+                    return Ok(Need::Nothing);
+                }
                 return Err(Failure::refused(format!("{uri} is not open and in no folder of the workspace")));
             }
             // Who cannot be told to ask again would never hear what only all documents together tell.

@@ -123,11 +123,19 @@ fn medlint_toml_can_be_asked_about() {
 }
 
 #[test]
-fn a_document_of_nowhere_is_refused() {
-    let mut client = client(&[]);
-    let params = json!({ "textDocument": { "uri": "file:///elsewhere/a.md" } });
-    let refused = client.request("textDocument/diagnostic", params).unwrap_err();
-    assert_eq!(refused.code, Failure::REQUEST_FAILED);
+fn of_a_document_that_is_gone_there_is_nothing_to_say() {
+    let mut client = client(&[("plan.md", PLAN)]);
+    client.open("plan.md", PLAN);
+    client.close("plan.md");
+    client.files.delete("plan.md");
+    let changes = json!([{ "uri": Client::uri("plan.md"), "type": 3 }]);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    client.settle();
+    for uri in [Client::uri("plan.md"), "file:///elsewhere/a.md".to_owned()] {
+        let params = json!({ "textDocument": { "uri": uri } });
+        let told = client.request("textDocument/diagnostic", params).unwrap();
+        assert_eq!((&told["kind"], &told["items"]), (&json!("full"), &json!([])), "{uri}");
+    }
 }
 
 #[test]
