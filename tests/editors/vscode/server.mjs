@@ -109,6 +109,8 @@ export class Server {
     const { CODE_SERVER_PARENT_PID: _, ...env } = process.env;
     const child = spawn(process.execPath, [program, ...args, this.folder], { stdio: ["ignore", "pipe", "pipe"], env });
     this.#process = child;
+    // Also when the test is broken off.
+    process.once("exit", () => child.kill("SIGTERM"));
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => void (this.#said += String(part)));
     const until = Date.now() + 60_000;
     while (!(await this.#answers())) {

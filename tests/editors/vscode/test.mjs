@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const vsix = resolve(process.env.VSIX || join(ROOT, "vscode-extension", "medlint.vsix"));
 const remains = process.env.MEDLINT_TEST_REMAINS || join(ROOT, "target", "editor-tests");
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const asked = process.argv.find((argument) => argument.startsWith("--host="))?.split("=")[1];
 /** @type {Record<string, { words: string, host: import("./server.mjs").Host, native?: boolean }>} */
 const variants = {
