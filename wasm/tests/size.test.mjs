@@ -7,7 +7,7 @@ import { brotliCompressSync } from "node:zlib";
 import { built, example, filesBelow } from "./places.mjs";
 
 /** More than this is a surprise; lower it when the engine gets smaller. Bytes, compressed with brotli. */
-const LIMIT = 960_000;
+const LIMIT = 975_000;
 
 test("the engine does not grow unseen", () => {
   const module = readFileSync(join(built, "medlint_wasm_bg.wasm"));

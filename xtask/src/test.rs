@@ -93,8 +93,9 @@ fn editors(root: &Path) -> Result<(), String> {
 }
 
 /// Licences that may stand in the tree of dependencies.
-const LICENCES: [&str; 9] = [
+const LICENCES: [&str; 10] = [
     "MIT",
+    "MIT-0",
     "Apache-2.0",
     "Unlicense",
     "BSD-2-Clause",

@@ -14,6 +14,7 @@ pub(crate) const VSIX: &str = "vscode-extension/medlint.vsix";
 pub(crate) fn build(root: &Path) -> Result<(), String> {
     wasm::build_server(root)?;
     let folder = npm::install(root, "vscode-extension")?;
+    npm::script(&folder, "build")?;
     npm::script(&folder, "package")?;
     println!("the extension is {VSIX}");
     Ok(())
