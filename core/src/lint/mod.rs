@@ -18,7 +18,7 @@ pub(crate) mod wording;
 pub use document::{DocumentLint, document};
 pub use finding::{Finding, Related};
 pub(crate) use kept::KeptLint;
-pub use pointer::{KnownFiles, Pointer, PointerTarget, pointer_targets};
+pub use pointer::{KnownFiles, Pointer, PointerTarget, number_of, pointer_targets, reduced};
 pub use rule::{Example, Rule, Scope, nearest_rule, rule};
 pub use rules::RULES;
 pub use set::{Checked, Context, Excuse, SetLint, set};

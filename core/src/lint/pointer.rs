@@ -297,26 +297,22 @@ fn section_number(text: &str, at: usize) -> Option<usize> {
     (end > at && closes).then_some(end)
 }
 
-/// Numbers of headings, sorted: `4.2` of "4.2 Backup".
+/// The number of a heading by its title: `4.2` of "4.2 Backup" or "Section 4.2: Backup"; empty when there is none.
+pub fn number_of(title: &str) -> &str {
+    let title = title.trim_start().trim_start_matches('\u{a7}').trim_start();
+    let begins = |word: &&str| title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = ["section ", "chapter "].into_iter().find(begins).unwrap_or_default();
+    let title = &title[word.len()..];
+    let end = title.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(title.len());
+    title[..end].trim_end_matches('.')
+}
+
+/// Numbers of headings, sorted.
 pub(super) fn section_numbers(analysis: &Analysis) -> Vec<String> {
-    let mut numbers: Vec<String> = analysis
-        .headings
-        .iter()
-        .filter_map(|heading| {
-            let title = heading.title.trim_start().trim_start_matches('\u{a7}').trim_start();
-            let title = ["section ", "chapter "]
-                .iter()
-                .find_map(|word| {
-                    title
-                        .get(..word.len())
-                        .filter(|t| t.eq_ignore_ascii_case(word))
-                        .map(|w| &title[w.len()..])
-                })
-                .unwrap_or(title);
-            let end = title.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(title.len());
-            let number = title[..end].trim_end_matches('.');
-            number.starts_with(|c: char| c.is_ascii_digit()).then(|| number.to_owned())
-        })
+    let numbers = analysis.headings.iter().map(|heading| number_of(&heading.title));
+    let mut numbers: Vec<String> = numbers
+        .filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        .map(str::to_owned)
         .collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -362,7 +358,7 @@ pub(super) fn anchors(document: &Document) -> Vec<String> {
 }
 
 /// Letters and digits in lower case: in that the slugs of all renderers agree.
-pub(super) fn reduced(text: &str) -> String {
+pub fn reduced(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

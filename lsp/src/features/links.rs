@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use ls_types::{DocumentLink, Uri};
 use medlint_core::catalog::Catalogue;
-use medlint_core::detect::{Analysis, Heading};
-use medlint_core::lint::{Checked, Pointer, PointerTarget, rule};
+use medlint_core::detect::Analysis;
+use medlint_core::lint::{Checked, Pointer, PointerTarget, number_of, reduced, rule};
 
 use crate::named::{Sort, Target, all};
 use crate::view::View;
@@ -114,26 +114,11 @@ fn fragment_in(view: &View<'_>, analysis: &Analysis, fragment: &str) -> Option<R
     Some(at..at)
 }
 
-/// Letters and digits in lower case: in that the fragments of all renderers agree.
-fn reduced(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The heading with a number, else the first one below it: 4.1 for 4.
 fn section(analysis: &Analysis, number: &str) -> Option<Range<u32>> {
     let headings = &analysis.headings;
     let inside = format!("{number}.");
-    let exact = headings.iter().find(|heading| number_of(heading) == number);
-    let below = || headings.iter().find(|heading| number_of(heading).starts_with(&inside));
+    let exact = headings.iter().find(|heading| number_of(&heading.title) == number);
+    let below = || headings.iter().find(|heading| number_of(&heading.title).starts_with(&inside));
     exact.or_else(below).map(|heading| heading.source.clone())
-}
-
-/// `4.2` of "4.2 Backup" or "Section 4.2: Backup".
-fn number_of(heading: &Heading) -> &str {
-    let title = heading.title.trim_start().trim_start_matches('\u{a7}').trim_start();
-    let word = |word: &str| title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let title =
-        ["section ", "chapter "].into_iter().find(|w| word(w)).map_or(title, |word| &title[word.len()..]);
-    let end = title.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(title.len());
-    title[..end].trim_end_matches('.')
 }
