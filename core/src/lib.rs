@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod catalog;
+pub mod compare;
 pub mod config;
 pub mod detect;
 pub mod document;

@@ -66,6 +66,11 @@ impl Status {
         }
     }
 
+    /// The value that a word stands for.
+    pub fn from_id(id: &str) -> Option<Status> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+
     /// What it means, for people.
     pub fn meaning(self) -> &'static str {
         match self {

@@ -146,8 +146,8 @@ pub(super) fn nth(fingerprint: &str, n: usize) -> String {
     hash.digits()
 }
 
-/// Lower case, runs of anything but letters and digits as one space.
-fn normal(text: &str) -> String {
+/// Lower case, runs of anything but letters and digits as one space: what two texts have in common that differ in layout only.
+pub(crate) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

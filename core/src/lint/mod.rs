@@ -16,6 +16,7 @@ mod suppression;
 pub(crate) mod wording;
 
 pub use document::{DocumentLint, document};
+pub(crate) use finding::normal;
 pub use finding::{Finding, Related};
 pub(crate) use kept::KeptLint;
 pub use pointer::{KnownFiles, Pointer, PointerTarget, number_of, pointer_targets, reduced};

@@ -17,7 +17,9 @@ mod trace;
 
 use crate::assess::{Assessment, Counts, Decision, DeviceProfile, Severity, Status, Waiver};
 use crate::catalog::Catalogue;
+use crate::compare::{Comparison, Novelty};
 use crate::detect::Analysis;
+use crate::document::Digest;
 use crate::lint::{Finding, SetLint, wording};
 
 /// A report of `check` as a file.
@@ -93,6 +95,21 @@ pub struct Check<'a> {
     pub lint: &'a SetLint,
     /// Milder findings are not shown and do not count.
     pub min_severity: Severity,
+    /// What is different from a base, if there is one to compare with.
+    pub comparison: Option<&'a Comparison>,
+    /// Files besides the documents that the result depends on, for the record.
+    pub inputs: &'a [InputFile],
+}
+
+/// A file besides the documents that a result depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// What it is: `configuration`, `catalogue`, `baseline`.
+    pub what: &'static str,
+    /// Its path, as reports name it.
+    pub path: String,
+    /// Hash of its bytes.
+    pub digest: Digest,
 }
 
 impl<'a> Check<'a> {
@@ -102,12 +119,20 @@ impl<'a> Check<'a> {
         self.lint.findings.iter().filter(move |finding| finding.severity >= least)
     }
 
-    /// The worst severity among them.
-    pub fn worst(&self) -> Option<Severity> {
-        self.findings().map(|finding| finding.severity).max()
+    /// The findings that count: all that are shown, or those that are new or worse than in the base.
+    pub fn fresh(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let comparison = self.comparison;
+        self.findings().filter(move |finding| {
+            comparison.is_none_or(|comparison| comparison.novelty(finding) != Novelty::Known)
+        })
     }
 
-    /// How many of them are errors, warnings and information.
+    /// The worst severity among those that count.
+    pub fn worst(&self) -> Option<Severity> {
+        self.fresh().map(|finding| finding.severity).max()
+    }
+
+    /// How many of the findings that are shown are errors, warnings and information.
     pub fn counts(&self) -> [usize; 3] {
         let of = |severity| self.findings().filter(|finding| finding.severity == severity).count();
         [of(Severity::Error), of(Severity::Warning), of(Severity::Info)]

@@ -100,6 +100,8 @@ impl Standing {
             assessment: &self.assessment,
             lint: &self.lint,
             min_severity: config.min_severity,
+            comparison: None,
+            inputs: &[],
         }
     }
 }

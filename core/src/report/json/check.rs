@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Kind, Map, Tool, format_id, print};
-use crate::assess::{Applicability, Assessed, Counts, Decision, DeviceProfile, Home, Status, Waiver};
+use crate::assess::{
+    Applicability, Assessed, Counts, Decision, DeviceProfile, Home, Status, Waiver, WaiverTarget,
+};
 use crate::catalog::{self, Catalogue, RequirementId, TopicId};
 use crate::lint;
 use crate::report::Check;
@@ -21,6 +23,8 @@ struct Report<'a> {
     actions: Vec<Action<'a>>,
     coverage: Coverage<'a>,
     counts: Totals,
+    waivers: Vec<WaiverEntry<'a>>,
+    decisions: Vec<DecisionEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +46,7 @@ struct Document<'a> {
     format: &'static str,
     title: Option<&'a str>,
     kind: Kind<'a>,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -157,6 +162,31 @@ struct DecisionText<'a> {
     line: u32,
 }
 
+/// A waiver of medlint.toml, whether it excuses anything or not.
+#[derive(Serialize)]
+struct WaiverEntry<'a> {
+    requirements: Vec<&'a str>,
+    topics: Vec<&'a str>,
+    findings: Vec<&'a str>,
+    document: Option<&'a str>,
+    #[serde(flatten)]
+    text: WaiverText<'a>,
+}
+
+/// A decision of medlint.toml.
+#[derive(Serialize)]
+struct DecisionEntry<'a> {
+    requirements: Vec<&'a str>,
+    status: &'static str,
+    reason: Option<&'a str>,
+    evidence: Option<&'a str>,
+    note: Option<&'a str>,
+    owner: Option<&'a str>,
+    date: Option<String>,
+    path: &'a str,
+    line: u32,
+}
+
 #[derive(Serialize)]
 struct Action<'a> {
     topic: &'a str,
@@ -234,6 +264,8 @@ pub fn check(check: &Check<'_>) -> String {
         actions: actions(check),
         coverage: coverage(check),
         counts: totals,
+        waivers: check.waivers.iter().map(|waiver| waiver_entry(waiver, catalogue)).collect(),
+        decisions: check.decisions.iter().map(|decision| decision_entry(decision, catalogue)).collect(),
     })
 }
 
@@ -256,6 +288,7 @@ fn documents<'a>(check: &Check<'a>) -> Vec<Document<'a>> {
         format: format_id(document),
         title: document.title.as_deref(),
         kind: Kind::new(document, check.catalogue),
+        sha256: document.digest.to_string(),
     });
     documents.collect()
 }
@@ -376,6 +409,33 @@ fn waiver_text(waiver: &Waiver) -> WaiverText<'_> {
         expires: waiver.expires.map(|day| day.to_string()),
         path: &waiver.place.path,
         line: waiver.place.line,
+    }
+}
+
+fn waiver_entry<'a>(waiver: &'a Waiver, catalogue: &'a Catalogue) -> WaiverEntry<'a> {
+    let (mut requirements, mut topics, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+    for target in &waiver.targets {
+        match target {
+            WaiverTarget::Requirement(id) => requirements.push(&*catalogue[*id].id),
+            WaiverTarget::Topic(id) => topics.push(&*catalogue[*id].id),
+            WaiverTarget::Finding(id) => findings.push(id.as_str()),
+        }
+    }
+    let document = waiver.document.as_ref().map(|pattern| pattern.as_str());
+    WaiverEntry { requirements, topics, findings, document, text: waiver_text(waiver) }
+}
+
+fn decision_entry<'a>(decision: &'a Decision, catalogue: &'a Catalogue) -> DecisionEntry<'a> {
+    DecisionEntry {
+        requirements: ids(&decision.requirements, catalogue),
+        status: decision.status.id(),
+        reason: decision.reason.as_deref(),
+        evidence: decision.evidence.as_deref(),
+        note: decision.note.as_deref(),
+        owner: decision.owner.as_deref(),
+        date: decision.date.map(|day| day.to_string()),
+        path: &decision.place.path,
+        line: decision.place.line,
     }
 }
 
