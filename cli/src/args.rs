@@ -46,6 +46,7 @@ Formats:
   csv             traceability: a row for each requirement and piece of evidence
   ig-nb-markdown  the notified bodies' questionnaire, filled in
   ig-nb-csv       the same as a table
+  manifest        the record of the run: hashes of what went in and what came out
 
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
 folders that are given, but not what .gitignore names, hidden files, node_modules, licence texts, or what \
@@ -54,6 +55,22 @@ command line is read whatever it is called, unless documents.exclude names it.
 
 The root, to which all paths in reports and in medlint.toml are relative, is the folder of medlint.toml, which is \
 looked for from the first path upwards as far as the root of the repository. Without one it is the current folder.";
+
+const AFTER_BASELINE: &str = "\
+The file is for the repository: its entries name findings by code, document, section and text, never by line, one on a \
+line, so that a reviewer sees what is accepted and changes merge. Use it with `medlint check --baseline FILE`.
+
+Exit codes:
+  0  done
+  2  wrong use, a mistake in medlint.toml, a file that could not be read or written";
+
+const AFTER_DIFF: &str = "\
+A file comes from `medlint check --output json=FILE`. A revision (a branch, a tag, HEAD~1, a hash) is read from git \
+without a checkout, with the medlint.toml that it has.
+
+Exit codes:
+  0  done, whatever is different
+  2  wrong use, a file or a revision that could not be read";
 
 const AFTER_SCAN: &str = "\
 Exit codes:
@@ -90,6 +107,12 @@ pub(crate) enum Command {
     /// Say what is missing or weak in a set of documents, where, and what to do first
     #[command(after_help = AFTER_CHECK)]
     Check(CheckArgs),
+    /// Accept what is found today: from now on only new and worse findings fail
+    #[command(after_help = AFTER_BASELINE)]
+    Baseline(BaselineArgs),
+    /// Say what is different between two states of a set: files of results, or git revisions
+    #[command(after_help = AFTER_DIFF)]
+    Diff(DiffArgs),
     /// Say which topics each document shows, in what state
     #[command(after_help = AFTER_SCAN)]
     Scan(ScanArgs),
@@ -163,21 +186,32 @@ pub(crate) enum CheckFormat {
     Text,
     /// As a file.
     File(Format),
+    /// The record of the run.
+    Manifest,
+}
+
+impl CheckFormat {
+    /// The word that stands for it.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::File(format) => format.id(),
+            Self::Manifest => "manifest",
+        }
+    }
 }
 
 impl ValueEnum for CheckFormat {
     fn value_variants<'a>() -> &'a [Self] {
         static ALL: LazyLock<Vec<CheckFormat>> = LazyLock::new(|| {
-            std::iter::once(CheckFormat::Text).chain(Format::ALL.map(CheckFormat::File)).collect()
+            let files = Format::ALL.map(CheckFormat::File);
+            std::iter::once(CheckFormat::Text).chain(files).chain([CheckFormat::Manifest]).collect()
         });
         &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Text => "text",
-            Self::File(format) => format.id(),
-        }))
+        Some(PossibleValue::new(self.id()))
     }
 }
 
@@ -207,9 +241,93 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "What to check")]
     pub(crate) today: Option<Date>,
 
-    /// How the report is written
+    /// Only new and worse findings fail and are shown: those that this file does not know; `medlint baseline` writes it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to compare with")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Fail also when the baseline has entries that no longer occur
+    #[arg(long, requires = "baseline", help_heading = "What to compare with")]
+    pub(crate) check_baseline: bool,
+
+    /// The same with a git revision (a branch, a tag, a hash) in place of a file
+    #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "stdin"], help_heading = "What to compare with")]
+    pub(crate) since: Option<String>,
+
+    /// How the report on standard output is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub(crate) format: CheckFormat,
+
+    /// Write a report into a file, besides that on standard output; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
+    pub(crate) output: Vec<Output>,
+}
+
+/// A report for a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    /// How it is written.
+    pub(crate) format: CheckFormat,
+    /// Where.
+    pub(crate) file: PathBuf,
+}
+
+/// `medlint baseline`
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// The file [default: medlint-baseline.json beside medlint.toml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only take entries out that no longer occur; accept nothing new
+    #[arg(long, help_heading = "Output")]
+    pub(crate) prune: bool,
+
+    /// The day for which waivers are judged, as 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Input")]
+    pub(crate) today: Option<Date>,
+}
+
+/// How differences are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// `medlint diff`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The earlier state: a file that `medlint check --format json` wrote, or a git revision
+    #[arg(value_name = "A")]
+    pub(crate) before: String,
+
+    /// The later state
+    #[arg(value_name = "B")]
+    pub(crate) after: String,
+
+    /// The configuration, instead of looking for medlint.toml from the current folder upwards
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The day for which waivers are judged, as 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<Date>,
+
+    /// How many documents are read at the same time [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// How the differences are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+
+    /// Write them into a file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// `medlint scan`
@@ -345,6 +463,21 @@ fn level() -> impl TypedValueParser<Value = Level> {
 /// The severest first.
 fn severities() -> Vec<&'static str> {
     Severity::ALL.iter().rev().map(|severity| severity.id()).collect()
+}
+
+/// `FORMAT=FILE`.
+fn output(text: &str) -> Result<Output, String> {
+    let Some((format, file)) = text.split_once('=') else {
+        return Err("write FORMAT=FILE, for example html=report.html".to_owned());
+    };
+    let format = CheckFormat::from_str(format, false).map_err(|_| {
+        let words: Vec<&str> = CheckFormat::value_variants().iter().map(|format| format.id()).collect();
+        format!("`{format}` is not a format; there are {}", words.join(", "))
+    })?;
+    if file.is_empty() || file == "-" {
+        return Err("name a file; the report on standard output is chosen with --format".to_owned());
+    }
+    Ok(Output { format, file: PathBuf::from(file) })
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

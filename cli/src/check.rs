@@ -1,24 +1,25 @@
-//! `medlint check`: what is missing or weak in a set of documents.
+//! `medlint check`: what is missing or weak in a set of documents, and what got worse.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
 
-use medlint_core::assess::Date;
 use medlint_core::catalog::Catalogue;
+use medlint_core::compare::{Comparison, baseline};
 use medlint_core::config::Config;
-use medlint_core::detect::Analysis;
-use medlint_core::document::Document;
-use medlint_core::lint::{self, Checked, DocumentLint, KnownFiles, SetLint};
-use medlint_core::report;
-use medlint_core::workspace::{Standing, Surroundings};
+use medlint_core::document::{Digest, Document};
+use medlint_core::report::text::Style;
+use medlint_core::report::{self, manifest};
 
 use crate::args::{CheckArgs, CheckFormat};
+use crate::assessed::{AssessedSet, Reading, today};
+use crate::base::Base;
+use crate::destination;
 use crate::documents;
 use crate::failure::{Failure, Outcome};
-use crate::input::Run;
+use crate::input::{Run, Source};
 use crate::output::Terminal;
-use crate::paths::absolute;
+use crate::paths::{absolute, seen_from};
 use crate::settings::Defaults;
 
 const DEFAULTS: Defaults = Defaults {
@@ -29,64 +30,143 @@ const DEFAULTS: Defaults = Defaults {
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut run = Run::begin(&args.input, &DEFAULTS, terminal)?;
+    let outputs = outputs(args, &run.settings.here)?;
     choose(args, &mut run.settings.config, &run.settings.catalogue)?;
-    let (config, catalogue) = (&run.settings.config, &run.settings.catalogue);
-    let mut documents: Vec<(Analysis, DocumentLint)> = Vec::new();
-    let work = |found: &crate::walk::Found, bytes: &[u8]| {
-        let (document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
-        let lint = lint::document(&document, &analysis, catalogue);
-        forget_reasons(&mut analysis);
-        (analysis, lint)
-    };
-    let tally = run.each(args.input.threads, "checked", terminal, &work, |result, _| {
-        documents.push(result);
-        true
-    });
+    let base = Base::find(args.baseline.as_deref(), args.since.as_deref(), &run)?;
+    let reading = Reading { threads: args.input.threads, today: args.today.or_else(today) };
+    let mut set = AssessedSet::read(&run, &reading, terminal);
 
-    let today = args.today.or_else(today);
-    let checked: Vec<Checked<'_>> =
-        documents.iter().map(|(analysis, lint)| Checked { analysis, lint }).collect();
-    let around = Surroundings {
-        today,
-        whole_set: run.walk.whole,
-        files: &known_files(&checked, &run.settings.root),
-        config: run.settings.file.as_ref().map(|file| file.name.as_str()),
+    let mut inputs = run.settings.inputs();
+    inputs.extend(base.as_ref().and_then(Base::input));
+    let comparison = match base {
+        None => None,
+        Some(base) => {
+            let again = |then: &mut Run| choose(args, &mut then.settings.config, &then.settings.catalogue);
+            Some(base.compare(&set.snapshot(&run), &run, &reading, again, terminal)?)
+        }
     };
-    let mut standing = Standing::of(&checked, config, catalogue, &around);
-    drop(checked);
+    let (comparison, inputs) = (comparison.as_ref(), &inputs[..]);
+    // What people read at the terminal names places as seen from there, so it comes last.
+    let mut written = Vec::new();
     let text = args.format == CheckFormat::Text;
-    if text && run.settings.here != run.settings.root {
-        show_from_here(&run, &mut documents, &mut standing.lint);
+    let printed = set.report(&run, |check| -> Result<Option<String>, Failure> {
+        let check = report::Check { comparison, inputs, ..check };
+        let made = Made { check, run: &run, reading: &reading, folder: &run.settings.root };
+        for (format, file) in &outputs {
+            let report = made.write(*format, &written, &Style::plain());
+            destination::write(file, report.as_bytes(), &run.settings.here)?;
+            let seen = seen_from(&run.settings.here, file);
+            written.push((format.id(), seen, Digest::of(report.as_bytes())));
+        }
+        Ok((!text).then(|| made.write(args.format, &written, &terminal.out)))
+    })?;
+    if let Some(report) = printed {
+        terminal.print(&report)?;
+    } else {
+        if run.settings.here != run.settings.root {
+            show_from_here(&run, &mut set);
+        }
+        // To a person at the terminal it was said already why nothing was read.
+        if set.tally.read > 0 {
+            let report = set.report(&run, |check| {
+                let check = report::Check { comparison, inputs, ..check };
+                let made = Made { check, run: &run, reading: &reading, folder: &run.settings.here };
+                made.write(args.format, &written, &terminal.out)
+            });
+            terminal.print(&report)?;
+        }
     }
-    let analyses: Vec<&Analysis> = documents.iter().map(|(analysis, _)| analysis).collect();
-    let report = standing.report(env!("CARGO_PKG_VERSION"), &analyses, config, catalogue);
-    // To a person at the terminal it was said already why nothing was read.
-    if !text || tally.read > 0 {
-        terminal.print(&write(args.format, &report, &run, terminal))?;
-    }
-    if tally.trouble {
+    let worst = set.report(&run, |check| report::Check { comparison, ..check }.worst());
+    let slack = comparison.is_some_and(|comparison| args.check_baseline && tell_slack(comparison, terminal));
+    if set.tally.trouble {
         return Ok(Outcome::Trouble);
     }
-    Ok(if config.fail_on.fails(report.worst()) { Outcome::Findings } else { Outcome::Clean })
+    let fails = run.settings.config.fail_on.fails(worst) || slack;
+    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The report in a format.
-fn write(format: CheckFormat, check: &report::Check<'_>, run: &Run, terminal: &Terminal) -> String {
-    let whole_set = run.walk.whole;
-    match format {
-        CheckFormat::Text => {
-            let write = if whole_set { report::text::check } else { report::text::check_part };
-            write(check, &|path| source_of(run, path), &terminal.out)
+/// The files to write, the manifest last: it has the hashes of the others.
+fn outputs(args: &CheckArgs, here: &Path) -> Result<Vec<(CheckFormat, PathBuf)>, Failure> {
+    let mut outputs: Vec<(CheckFormat, PathBuf)> =
+        args.output.iter().map(|output| (output.format, absolute(here, &output.file))).collect();
+    let mut files = BTreeSet::new();
+    for (_, file) in &outputs {
+        if !files.insert(file.clone()) {
+            let message = format!("two reports are to be written to {}", seen_from(here, file));
+            return Err(Failure::new(message).help("give each --output a file of its own"));
         }
-        CheckFormat::File(format) => format.write(check, whole_set),
+    }
+    outputs.sort_by_key(|(format, _)| *format == CheckFormat::Manifest);
+    Ok(outputs)
+}
+
+/// A result to be written.
+struct Made<'a> {
+    check: report::Check<'a>,
+    run: &'a Run,
+    reading: &'a Reading,
+    /// The folder that paths are relative to.
+    folder: &'a Path,
+}
+
+impl Made<'_> {
+    /// The report in a format. `written` are the reports that are there already.
+    fn write(
+        &self,
+        format: CheckFormat,
+        written: &[(&'static str, String, Digest)],
+        style: &Style,
+    ) -> String {
+        let whole_set = self.run.walk.whole;
+        match format {
+            CheckFormat::Text => {
+                let write = if whole_set { report::text::check } else { report::text::check_part };
+                write(&self.check, &|path| source_of(self.run, self.folder, path), style)
+            }
+            CheckFormat::File(format) => format.write(&self.check, whole_set),
+            CheckFormat::Manifest => {
+                let run = manifest::Run {
+                    binary: binary(),
+                    today: self.reading.today.map(|day| day.to_string()),
+                    fail_on: self.run.settings.config.fail_on.id(),
+                    outputs: written.to_vec(),
+                };
+                manifest::manifest(&self.check, &run)
+            }
+        }
     }
 }
 
-/// Why evidence is evidence is the business of `scan`; here it would fill the memory when there are many documents.
-fn forget_reasons(analysis: &mut Analysis) {
-    for evidence in analysis.topics.iter_mut().flat_map(|topic| &mut topic.evidence) {
-        evidence.because = Vec::new();
+/// Hash of the program that runs.
+fn binary() -> Option<Digest> {
+    let bytes = fs::read(std::env::current_exe().ok()?).ok()?;
+    Some(Digest::of(&bytes))
+}
+
+/// Says which entries of the baseline no longer occur, and whether there are any.
+fn tell_slack(comparison: &Comparison, terminal: &Terminal) -> bool {
+    /// So many are named.
+    const MOST: usize = 10;
+    let closed = baseline::closed(comparison);
+    let gone = comparison.gone.iter().map(|finding| {
+        let place = finding.path.as_deref().unwrap_or("the set as a whole");
+        format!("{place}: {} {}", finding.code, finding.message)
+    });
+    let all: Vec<String> =
+        gone.chain(closed.into_iter().map(|id| format!("{id} is not open any more"))).collect();
+    if all.is_empty() {
+        return false;
     }
+    let mut message = format!("{} of {} no longer occur", all.len(), comparison.base);
+    for entry in all.iter().take(MOST) {
+        message.push_str(&format!("\n  {}", entry.lines().next().unwrap_or_default()));
+    }
+    if all.len() > MOST {
+        message.push_str(&format!("\n  and {} more", all.len() - MOST));
+    }
+    terminal.error(&message);
+    terminal.help("`medlint baseline --prune` takes them out, so that they cannot come back unseen");
+    true
 }
 
 /// What the command line says outranks medlint.toml.
@@ -115,25 +195,13 @@ pub(crate) fn frameworks(
     Ok((!found.is_empty()).then_some(found))
 }
 
-/// The files that documents point to and that are there.
-fn known_files(documents: &[Checked<'_>], root: &Path) -> KnownFiles {
-    let mut files = KnownFiles::default();
-    for path in lint::pointer_targets(documents) {
-        if root.join(&path).exists() {
-            files.insert(path);
-        }
-    }
-    files.complete = true;
-    files
-}
-
 /// A person wants paths that can be opened from where they stand.
-fn show_from_here(run: &Run, documents: &mut [(Analysis, DocumentLint)], result: &mut SetLint) {
+fn show_from_here(run: &Run, set: &mut AssessedSet) {
     let settings = &run.settings;
-    for (analysis, _) in documents {
+    for (analysis, _) in &mut set.documents {
         analysis.path = settings.seen(&analysis.path);
     }
-    for finding in &mut result.findings {
+    for finding in &mut set.standing.lint.findings {
         if let Some(path) = &mut finding.path {
             *path = settings.seen(path);
         }
@@ -145,20 +213,14 @@ fn show_from_here(run: &Run, documents: &mut [(Analysis, DocumentLint)], result:
 
 /// The text of a document, for excerpts. It is read again: few documents have findings with an excerpt, and thousands
 /// of sources would fill the memory.
-fn source_of(run: &Run, path: &str) -> Option<String> {
-    let file = absolute(&run.settings.here, Path::new(path));
-    let bytes = match (&run.stdin, run.walk.documents.first()) {
-        (Some(bytes), Some(found)) if found.file == file => bytes.clone(),
-        _ => fs::read(&file).ok()?,
+fn source_of(run: &Run, folder: &Path, path: &str) -> Option<String> {
+    let file = absolute(folder, Path::new(path));
+    let bytes = match (&run.source, run.walk.documents.first()) {
+        (Source::Stdin(bytes), Some(found)) if found.file == file => bytes.clone(),
+        _ => documents::read(&file).ok()?,
     };
     if bytes.starts_with(b"\xEF\xBB\xBF") || bytes.contains(&0) {
         return Some(Document::read(path, &bytes).source);
     }
     String::from_utf8(bytes).map_or_else(|error| Some(Document::read(path, error.as_bytes()).source), Some)
-}
-
-/// The day in UTC; `None` when the clock is before 1970.
-pub(crate) fn today() -> Option<Date> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    i64::try_from(seconds / 86_400).ok().and_then(Date::from_unix_days)
 }

@@ -24,6 +24,9 @@ const STACK: usize = 8 << 20;
 /// No more of a file is read; the engine reads a GiB at most, and says so.
 const MOST: u64 = (1 << 30) + 1;
 
+/// Reads a file, of the disk or of elsewhere.
+pub(crate) type Read<'a> = &'a (dyn Fn(&Found) -> std::io::Result<Vec<u8>> + Sync);
+
 /// What became of a file.
 pub(crate) enum Outcome<T> {
     /// It was read.
@@ -45,6 +48,7 @@ pub(crate) enum Outcome<T> {
 /// `take` says whether to go on.
 pub(crate) fn each<T: Send>(
     files: &[Found],
+    read: Read<'_>,
     threads: usize,
     terminal: &Terminal,
     work: &(dyn Fn(&Found, &[u8]) -> T + Sync),
@@ -54,7 +58,7 @@ pub(crate) fn each<T: Send>(
     if threads <= 1 || files.len() <= 1 {
         for (done, file) in files.iter().enumerate() {
             progress.show(done);
-            if !take(file, one(file, work), &mut progress) {
+            if !take(file, one(file, read, work), &mut progress) {
                 break;
             }
         }
@@ -70,7 +74,7 @@ pub(crate) fn each<T: Send>(
                 while !stop.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(index) else { break };
-                    if send.send((index, one(file, work))).is_err() {
+                    if send.send((index, one(file, read, work))).is_err() {
                         break;
                     }
                 }
@@ -116,8 +120,8 @@ pub(crate) fn threads(asked: Option<std::num::NonZeroUsize>, files: usize) -> us
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get)
 }
 
-fn one<T>(file: &Found, work: &(dyn Fn(&Found, &[u8]) -> T + Sync)) -> Outcome<T> {
-    let bytes = match read(&file.file) {
+fn one<T>(file: &Found, read: Read<'_>, work: &(dyn Fn(&Found, &[u8]) -> T + Sync)) -> Outcome<T> {
+    let bytes = match read(file) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(reason(&error)),
     };
@@ -125,7 +129,7 @@ fn one<T>(file: &Found, work: &(dyn Fn(&Found, &[u8]) -> T + Sync)) -> Outcome<T
 }
 
 /// Does `work` with bytes that are at hand.
-pub(crate) fn look<T>(file: &Found, bytes: &[u8], work: &(dyn Fn(&Found, &[u8]) -> T + Sync)) -> Outcome<T> {
+fn look<T>(file: &Found, bytes: &[u8], work: &(dyn Fn(&Found, &[u8]) -> T + Sync)) -> Outcome<T> {
     if is_binary(bytes) {
         return Outcome::Binary;
     }

@@ -1,11 +1,13 @@
 //! From arguments to documents: what `check` and `scan` have in common.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::PathBuf;
 
 use crate::args::Input;
 use crate::documents::{self, Outcome};
 use crate::failure::Failure;
+use crate::git::Revision;
 use crate::nothing;
 use crate::output::{Terminal, reason};
 use crate::paths::within;
@@ -23,10 +25,36 @@ pub(crate) struct Run {
     pub(crate) settings: Settings,
     /// The documents that are to be read, and what was left out.
     pub(crate) walk: Walk,
-    /// What stands on standard input, if that is what is to be read.
-    pub(crate) stdin: Option<Vec<u8>>,
+    /// Where they are read.
+    pub(crate) source: Source,
     /// Something that was asked for could not be read.
     trouble: bool,
+}
+
+/// Where documents are read.
+pub(crate) enum Source {
+    /// The disk.
+    Disk,
+    /// Standard input: one document, already read.
+    Stdin(Vec<u8>),
+    /// A revision, with what is in each document by its path in reports.
+    Revision(Revision, BTreeMap<String, Vec<u8>>),
+}
+
+impl Source {
+    /// What is in a document.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub(crate) fn read(&self, found: &Found) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::Disk => documents::read(&found.file),
+            Self::Stdin(bytes) => Ok(bytes.clone()),
+            Self::Revision(_, files) => {
+                files.get(&found.path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into())
+            }
+        }
+    }
 }
 
 /// How reading went.
@@ -59,7 +87,7 @@ impl Run {
             let file = settings.paths.first().cloned().unwrap_or(name);
             let path = within(&settings.root, &file).unwrap_or_else(|| file.to_string_lossy().into_owned());
             let walk = Walk { documents: vec![Found { path, file }], ..Walk::default() };
-            return Ok(Run { trouble: settings.trouble, settings, walk, stdin: Some(bytes) });
+            return Ok(Run { trouble: settings.trouble, settings, walk, source: Source::Stdin(bytes) });
         }
         let mut unmatched = Unmatched::new(&settings.config);
         let walk = walk::walk(&settings, &mut unmatched);
@@ -76,7 +104,22 @@ impl Run {
             }
             trouble |= matches!(remark, Remark::Error(_));
         }
-        Ok(Run { settings, walk, stdin: None, trouble })
+        Ok(Run { settings, walk, source: Source::Disk, trouble })
+    }
+
+    /// A run over what was committed in a revision, for the paths of these settings. Nothing is told of it: the user asked about the present.
+    ///
+    /// # Errors
+    /// When git cannot give the files.
+    pub(crate) fn at_revision(
+        settings: &Settings,
+        revision: Revision,
+        terminal: &Terminal,
+    ) -> Result<Run, Failure> {
+        let settings = settings.at_revision(&revision, terminal)?;
+        let walk = walk::walk_revision(&settings, &revision)?;
+        let files = revision.read(walk.documents.iter().map(|found| found.path.as_str()))?;
+        Ok(Run { trouble: settings.trouble, settings, walk, source: Source::Revision(revision, files) })
     }
 
     /// Reads all documents and hands over what `work` makes of them, in the order of their paths. `take` says whether to
@@ -120,16 +163,8 @@ impl Run {
             true
         };
         let files = &self.walk.documents;
-        match (&self.stdin, files.first()) {
-            (Some(bytes), Some(file)) => {
-                let mut progress = Progress::new(terminal, 1);
-                sort(file, documents::look(file, bytes, work), &mut progress);
-            }
-            _ => {
-                let threads = documents::threads(threads, files.len());
-                documents::each(files, threads, terminal, work, &mut sort);
-            }
-        }
+        let threads = documents::threads(threads, files.len());
+        documents::each(files, &|found| self.source.read(found), threads, terminal, work, &mut sort);
         nothing::tell_left_out(self, &tally, terminal);
         if tally.read == 0 {
             tally.trouble = true;

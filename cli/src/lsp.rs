@@ -7,7 +7,7 @@ use medlint_core::catalog::Catalogue;
 use medlint_core::config::Config;
 use medlint_lsp::{Host, Listing, file_path, file_uri, stdio};
 
-use crate::check::today;
+use crate::assessed::today;
 use crate::documents::read;
 use crate::failure::{Failure, Outcome};
 use crate::output::reason;

@@ -4,10 +4,16 @@
 //! missing is the business of `medlint-core`, which knows none of these.
 
 mod args;
+mod assessed;
+mod base;
+mod baseline;
 mod check;
+mod destination;
+mod diff;
 mod documents;
 mod explain;
 mod failure;
+mod git;
 mod init;
 mod input;
 mod list;
@@ -42,6 +48,8 @@ fn main() -> ExitCode {
 fn run(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
     match command {
         Command::Check(args) => check::run(&args, terminal),
+        Command::Baseline(args) => baseline::run(&args, terminal),
+        Command::Diff(args) => diff::run(&args, terminal),
         Command::Scan(args) => scan::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),

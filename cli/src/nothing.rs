@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::{Run, Tally};
+use crate::input::{Run, Source, Tally};
 use crate::output::Terminal;
 use crate::paths::seen_from;
 use crate::walk::{self, Remark};
@@ -42,8 +42,11 @@ pub(crate) fn tell_nothing_read(run: &Run, tally: &Tally, verb: &str, terminal: 
             .push(format!("{} left out as licences or lists of packages", count(walk.not_ours, "text file")));
     }
     let found = walk.documents.len() + walk.excluded.len() + walk.not_ours;
-    let hidden =
-        if run.stdin.is_some() { 0 } else { walk::count_hidden(&run.settings).saturating_sub(found) };
+    let hidden = if matches!(run.source, Source::Disk) {
+        walk::count_hidden(&run.settings).saturating_sub(found)
+    } else {
+        0
+    };
     if hidden > 0 {
         let them = if hidden == 1 { "it" } else { "them" };
         let left_out = count(hidden, "document");

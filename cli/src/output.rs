@@ -35,6 +35,8 @@ pub(crate) struct Terminal {
     /// Whether stderr is a terminal, where progress can be shown.
     pub(crate) interactive: bool,
     closed: Cell<bool>,
+    /// Nothing is told on stderr.
+    silent: bool,
 }
 
 impl Terminal {
@@ -47,7 +49,13 @@ impl Terminal {
             err: Style { color: colors(when, err), width },
             interactive: err && !is_dumb(),
             closed: Cell::new(false),
+            silent: false,
         }
+    }
+
+    /// The same, but nothing is told on stderr: for what the user did not ask about.
+    pub(crate) fn silent(&self) -> Self {
+        Terminal { interactive: false, closed: Cell::new(false), silent: true, ..*self }
     }
 
     /// Writes a piece of the report.
@@ -76,6 +84,9 @@ impl Terminal {
 
     /// Writes text to stderr as it is.
     pub(crate) fn tell(&self, text: &str) {
+        if self.silent {
+            return;
+        }
         // There is nobody to tell that stderr cannot be written to.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

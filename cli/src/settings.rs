@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 use medlint_core::assess::Severity;
 use medlint_core::catalog::{Catalogue, CatalogueError};
 use medlint_core::config::{self, Config, ConfigProblem};
-use medlint_core::report;
+use medlint_core::document::Digest;
+use medlint_core::report::{self, InputFile};
 
 use crate::failure::Failure;
+use crate::git::Revision;
 use crate::output::{Terminal, reason};
 use crate::paths::{absolute, common_folder, seen_from, within};
 
@@ -46,7 +48,11 @@ pub(crate) struct Settings {
     pub(crate) trouble: bool,
 }
 
+/// Reads a file of the disk or of a revision, or says why not.
+type ReadFile<'a> = &'a dyn Fn(&Path) -> Result<Vec<u8>, String>;
+
 /// A configuration file that was read.
+#[derive(Clone)]
 pub(crate) struct ConfigFile {
     /// Where it is.
     pub(crate) path: PathBuf,
@@ -92,7 +98,76 @@ impl Settings {
         let root = if at_root { folder } else { root_without_config(&paths, &here) };
         let name = within(&root, &place).unwrap_or_else(|| seen_from(&here, &place));
         let file = ConfigFile { path: place, name, text, at_root, named: config.is_some() };
-        Ok(read(here, paths, root, file, terminal))
+        let from_disk = |path: &Path| fs::read(path).map_err(|error| reason(&error));
+        Ok(read(here, paths, root, file, &from_disk, terminal))
+    }
+
+    /// The same as it was in a revision: the configuration of then, for the paths of now. A revision without one is judged
+    /// by that of now, so that the medlint.toml that a team adds does not turn everything into something new.
+    ///
+    /// # Errors
+    /// When git cannot give the files.
+    pub(crate) fn at_revision(&self, revision: &Revision, terminal: &Terminal) -> Result<Settings, Failure> {
+        let again = |file: ConfigFile, files: &BTreeMap<String, Vec<u8>>| {
+            let root = self.root.clone();
+            let from_revision = |path: &Path| {
+                let path = within(&root, path).unwrap_or_default();
+                files.get(&path).cloned().ok_or_else(|| format!("it is not in {}", revision.title()))
+            };
+            let (here, paths) = (self.here.clone(), self.paths.clone());
+            read(here, paths, root.clone(), file, &from_revision, terminal)
+        };
+        let Some(file) = self.file.clone().or_else(|| self.absent_file(revision)) else {
+            let (config, catalogue) = (Config::default(), Catalogue::builtin());
+            let (here, paths, root) = (self.here.clone(), self.paths.clone(), self.root.clone());
+            return Ok(Settings { here, paths, root, file: None, config, catalogue, trouble: false });
+        };
+        let then = revision.read([file.name.as_str()])?.remove(&file.name);
+        let file = match then.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            Some(text) => ConfigFile { text, ..file },
+            None => file,
+        };
+        let own = config::catalogue_files(&file.text);
+        let folder = file.path.parent().unwrap_or(&file.path).to_path_buf();
+        let own: Vec<String> =
+            own.iter().filter_map(|own| within(&self.root, &folder.join(&own.path))).collect();
+        let mut files = revision.read(own.iter().map(String::as_str))?;
+        for path in own {
+            // Outside of the revision (not committed, above the repository) only that of now is known.
+            if let Ok(bytes) = fs::read(self.root.join(&path)) {
+                files.entry(path).or_insert(bytes);
+            }
+        }
+        Ok(again(file, &files))
+    }
+
+    /// The configuration that a revision has and the disk has not any more.
+    fn absent_file(&self, revision: &Revision) -> Option<ConfigFile> {
+        revision.has(FILE_NAME).then(|| ConfigFile {
+            path: self.root.join(FILE_NAME),
+            name: FILE_NAME.to_owned(),
+            text: String::new(),
+            at_root: true,
+            named: false,
+        })
+    }
+
+    /// The files besides the documents that decide on the result, with their hashes.
+    pub(crate) fn inputs(&self) -> Vec<InputFile> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let of = |what, path: &str, bytes: &[u8]| InputFile {
+            what,
+            path: path.to_owned(),
+            digest: Digest::of(bytes),
+        };
+        let mut inputs = vec![of("configuration", &file.name, file.text.as_bytes())];
+        let folder = file.path.parent().unwrap_or(&file.path);
+        for own in config::catalogue_files(&file.text) {
+            let path = folder.join(&own.path);
+            let name = within(&self.root, &path).unwrap_or_else(|| own.path.clone());
+            inputs.extend(fs::read(&path).ok().map(|bytes| of("catalogue", &name, &bytes)));
+        }
+        inputs
     }
 
     /// How to name a file of the root to the user, who may stand elsewhere.
@@ -184,10 +259,11 @@ fn read(
     paths: Vec<PathBuf>,
     root: PathBuf,
     file: ConfigFile,
+    read_file: ReadFile<'_>,
     terminal: &Terminal,
 ) -> Settings {
     let mut catalogue = Catalogue::builtin();
-    let (own, mut problems) = read_catalogue(&file);
+    let (own, mut problems) = read_catalogue(&file, read_file);
     let files: Vec<(&str, &str)> = own.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let mistakes = catalogue.extend(&files);
     let (config, found) = Config::parse(&file.name, &file.text, &catalogue);
@@ -220,12 +296,11 @@ pub(crate) fn tell_problems(
 }
 
 /// The organisation's own catalogue files, by their path as written, and what could not be read.
-fn read_catalogue(file: &ConfigFile) -> (Vec<(String, String)>, Vec<ConfigProblem>) {
+fn read_catalogue(file: &ConfigFile, read_file: ReadFile<'_>) -> (Vec<(String, String)>, Vec<ConfigProblem>) {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for wanted in config::catalogue_files(&file.text) {
         let path = file.path.parent().unwrap_or(&file.path).join(&wanted.path);
-        let text = fs::read(&path)
-            .map_err(|error| reason(&error))
+        let text = read_file(&path)
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
         match text {
             Ok(text) => read.push((wanted.path, text)),

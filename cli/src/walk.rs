@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use crate::failure::Failure;
+use crate::git::Revision;
 use crate::output::reason;
 use crate::paths::within;
 use crate::settings::{FILE_NAME, Settings};
@@ -96,6 +98,49 @@ pub(crate) fn walk(settings: &Settings, unmatched: &mut Unmatched) -> Walk {
     walker.finish(whole)
 }
 
+/// The same in a revision: what was committed there and would be read if it were on the disk. Links are not followed.
+///
+/// # Errors
+/// When git cannot give the files.
+pub(crate) fn walk_revision(settings: &Settings, revision: &Revision) -> Result<Walk, Failure> {
+    let mut unmatched = Unmatched::new(&settings.config);
+    let mut walker = Walker::new(settings, &mut unmatched);
+    let ignored = revision.ignored()?;
+    let hidden = hidden_names(settings);
+    let one_for_all = settings.file.as_ref().is_some_and(|file| file.named);
+    let apart: Vec<&str> = match one_for_all {
+        true => Vec::new(),
+        false => {
+            revision.paths().filter_map(|path| path.strip_suffix(FILE_NAME)?.strip_suffix('/')).collect()
+        }
+    };
+    let passed_over = |path: &str| {
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        path.split('/').any(|part| part.starts_with('.') && !hidden.contains(part))
+            || folder.split('/').any(|part| FOREIGN.contains(&part))
+            || apart.iter().any(|set| path.strip_prefix(set).is_some_and(|rest| rest.starts_with('/')))
+            || ignored.has(path)
+    };
+    let mut whole = false;
+    for asked in &settings.paths {
+        whole |= is_whole(settings, asked);
+        let asked = relative(&settings.root, asked);
+        for path in revision.paths() {
+            let file = settings.root.join(path);
+            if path == asked {
+                walker.named(&file);
+            } else if is_below(path, &asked) && !passed_over(path) {
+                walker.sort(path.to_owned(), &file);
+            }
+        }
+    }
+    Ok(walker.finish(whole))
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Whether a folder holds all documents of the set.
 fn is_whole(settings: &Settings, folder: &Path) -> bool {
     if folder == settings.root || settings.file.as_ref().is_none_or(|file| !file.at_root) {
@@ -178,6 +223,11 @@ impl<'a> Walker<'a> {
     /// A file that was met on the way.
     fn file(&mut self, file: &Path) {
         let path = relative(&self.settings.root, file);
+        self.sort(path, file);
+    }
+
+    /// The same with its path in reports.
+    fn sort(&mut self, path: String, file: &Path) {
         let name = path.rsplit('/').next().unwrap_or(&path).to_lowercase();
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let is_document = DOCUMENTS.contains(&extension);

@@ -63,6 +63,8 @@ fn with<T>((documents, run): &(Vec<Doc>, Run), report: impl FnOnce(&Check<'_>) -
         assessment: &assessment,
         lint: &lint,
         min_severity: Severity::Info,
+        comparison: None,
+        inputs: &[],
     })
 }
 

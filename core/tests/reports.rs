@@ -56,6 +56,8 @@ impl Made {
             assessment: &self.assessment,
             lint: &self.lint,
             min_severity: Severity::Info,
+            comparison: None,
+            inputs: &[],
         })
     }
 

@@ -224,7 +224,14 @@ export interface Check {
     /** Facts that nobody has answered, with the requirements that hang on them. */
     open_questions: { fact: string; requirements: string[] }[];
   };
-  documents: { path: string; format: Format; title: string | null; kind: KindGuess }[];
+  documents: {
+    path: string;
+    format: Format;
+    title: string | null;
+    kind: KindGuess;
+    /** Of its bytes. */
+    sha256: string;
+  }[];
   findings: Finding[];
   suppressed: Excused[];
   waived: Excused[];
@@ -242,6 +249,97 @@ export interface Check {
     suppressions: number;
     expiry_judged: boolean;
   };
+  /** The waivers of medlint.toml, whether they excuse anything or not. */
+  waivers: WaiverEntry[];
+  decisions: DecisionEntry[];
+  /** Files besides the documents that the result depends on: `configuration`, `catalogue`, `baseline`. */
+  inputs: { what: string; path: string; sha256: string }[];
+  /** What is different from a baseline or a revision, if there was one to compare with. */
+  comparison: Differences | null;
+}
+
+export interface WaiverEntry {
+  requirements: string[];
+  topics: string[];
+  findings: string[];
+  document: string | null;
+  reason: string | null;
+  owner: string | null;
+  date: string | null;
+  expires: string | null;
+  path: string;
+  line: number;
+}
+
+export interface DecisionEntry {
+  requirements: string[];
+  status: DecidedStatus;
+  reason: string | null;
+  evidence: string | null;
+  note: string | null;
+  owner: string | null;
+  date: string | null;
+  path: string;
+  line: number;
+}
+
+/** How a finding stands to what it is compared with: not there, there but milder or about less, there. */
+export type Novelty = "new" | "worsened" | "known";
+
+/** A finding of an earlier state. */
+export interface PastFinding {
+  code: string;
+  severity: string;
+  message: string;
+  path: string | null;
+  headings: string[];
+  topics: string[];
+  fingerprint: string;
+}
+
+export interface PastTopic {
+  state: string;
+  evidence: { path: string; start_line: number; headings: string[]; quote: string } | null;
+}
+
+/** What is different between two states of a set. */
+export interface Differences {
+  /** What it is compared with. */
+  base: string;
+  /** The two were made with different catalogues. */
+  other_catalogue: boolean;
+  counts: {
+    new: number;
+    worsened: number;
+    known: number;
+    gone: number;
+    requirements_lost: number;
+    requirements_gained: number;
+    requirements_asked: number;
+    requirements_dropped: number;
+  };
+  /** Findings that do not occur any more. */
+  gone: PastFinding[];
+  /** `lost`: less is shown; `gained`: more; `asked`: it is asked for now; `dropped`: not any more. Statuses as words; null: not asked for or not known. */
+  requirements: { id: string; turn: "lost" | "gained" | "asked" | "dropped"; before: string | null; after: string | null }[];
+  /** Evidence that is different for requirements that stand as before. */
+  evidence: {
+    topic: string;
+    requirements: string[];
+    /** Who had decided of one of them, and when. */
+    decided: string[];
+    /** The words are others; otherwise it only stands elsewhere. */
+    text_changed: boolean;
+    before: PastTopic;
+    after: PastTopic;
+  }[];
+  exceptions: {
+    what: "waiver" | "decision";
+    targets: string[];
+    before: Record<string, string> | null;
+    after: Record<string, string> | null;
+  }[];
+  documents: { path: string; change: "added" | "removed" | "changed" }[];
 }
 
 /** A problem at a place. */
@@ -265,6 +363,8 @@ export interface Finding {
   /** Stays the same when lines move. */
   fingerprint: string;
   related: { path: string; start_line: number; end_line: number; note: string }[];
+  /** How it stands to a baseline or revision; null without one. */
+  novelty: Novelty | null;
 }
 
 export interface Excused extends Finding {

@@ -1,13 +1,16 @@
 // What the engine really gives is what its types say: no key more, none less. And the published schemas are those types.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { Ajv } from "ajv";
 import { Workspace } from "../pkg/node.js";
-import { example, filesBelow } from "./places.mjs";
+import { example, filesBelow, root } from "./places.mjs";
 import { published, publishedText, schemaOf } from "./schema/schemas.mjs";
 
+const medlint = process.env.MEDLINT ?? join(root, "target/release/medlint");
 const workspace = new Workspace();
 const toml = readFileSync(join(example, "medlint.toml"), "utf8");
 const puts = [];
@@ -61,6 +64,35 @@ test("configuration", () => {
   conforms("ReadConfig", read);
   conforms("ReadConfig", workspace.readConfig("[device]\nnam = 1\n"));
   assert.deepEqual(workspace.readConfig(workspace.writeConfig(read.config)).config, read.config);
+});
+
+test("comparisons, baseline and manifest, which only the command writes", () => {
+  const folder = mkdtempSync(join(tmpdir(), "medlint-types-"));
+  try {
+    cpSync(example, folder, { recursive: true });
+    const run = (...args) => {
+      const { status, stdout, stderr } = spawnSync(medlint, [...args, "--today", "2026-01-01"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 30 });
+      assert.ok(status === 0 || status === 1, `medlint ${args.join(" ")} ended with ${status}: ${stderr}`);
+      return stdout;
+    };
+    run("baseline");
+    run("check", "--output", "json=before.json");
+    const file = join(folder, "docs/risk/threat-model.md");
+    const text = readFileSync(file, "utf8").replaceAll("STRIDE", "STRIDE and LINDDUN").split("## 6")[0];
+    writeFileSync(file, `${text}\n## Open points\n\nTBD\n`);
+    writeFileSync(join(folder, "medlint.toml"), toml.replace(/reason = "/u, 'reason = "Again: '));
+    run("check", "--output", "json=after.json");
+    conforms("Baseline", JSON.parse(readFileSync(join(folder, "medlint-baseline.json"), "utf8")));
+    const diff = JSON.parse(run("diff", "before.json", "after.json", "--format", "json"));
+    for (const part of ["findings", "requirements", "evidence", "exceptions", "documents"]) assert.ok(diff[part].length > 0, part);
+    conforms("Diff", diff);
+    const check = JSON.parse(run("check", "--baseline", "medlint-baseline.json", "--format", "json"));
+    assert.ok(check.findings.some(({ novelty }) => novelty === "new"));
+    conforms("Assessment", check);
+    conforms("Manifest", JSON.parse(run("check", "--format", "manifest", "--output", "csv=trace.csv")));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 for (const output of published) {

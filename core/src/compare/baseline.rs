@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::comparison::{Comparison, RequirementChange};
 use super::read::{ReadError, json};
 use super::snapshot::{PastFinding, PastRequirement, Snapshot};
 
@@ -60,7 +61,7 @@ pub fn write(snapshot: &Snapshot) -> String {
 }
 
 /// Whether a status, as a word, is that of a requirement with something left to write.
-pub(super) fn is_open(status: &str) -> bool {
+pub fn is_open(status: &str) -> bool {
     crate::assess::Status::from_id(status).is_some_and(crate::assess::Status::is_open)
 }
 
@@ -120,14 +121,19 @@ pub fn read(text: &str) -> Result<Snapshot, ReadError> {
     })
 }
 
-/// A baseline without the entries that no longer occur: those of `kept` that `keep` says yes to.
-pub fn prune(
-    baseline: &Snapshot,
-    keep: impl Fn(&PastFinding) -> bool,
-    open_now: impl Fn(&str) -> bool,
-) -> Snapshot {
+/// A baseline without the entries that no longer occur. What became worse keeps its old entry, so that it still fails.
+pub fn prune(baseline: &Snapshot, comparison: &Comparison) -> Snapshot {
     let mut pruned = baseline.clone();
-    pruned.findings.retain(|finding| keep(finding));
-    pruned.requirements.retain(|requirement| open_now(&requirement.id));
+    pruned.findings.retain(|finding| !comparison.gone.contains(finding));
+    let closed = closed(comparison);
+    pruned.requirements.retain(|requirement| !closed.contains(&requirement.id.as_str()));
     pruned
+}
+
+/// Requirements of the baseline that are not open any more, by id.
+pub fn closed(comparison: &Comparison) -> Vec<&str> {
+    let open_before = |change: &&RequirementChange| change.before.as_deref().is_some_and(is_open);
+    let open_now = |change: &&RequirementChange| change.after.as_deref().is_some_and(is_open);
+    let changes = comparison.requirements.iter();
+    changes.filter(|c| open_before(c) && !open_now(c)).map(|c| c.id.as_str()).collect()
 }

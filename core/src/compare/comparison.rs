@@ -107,6 +107,17 @@ pub struct DocumentChange {
     pub after: bool,
 }
 
+impl DocumentChange {
+    /// The word used in output: `added`, `removed` or `changed`.
+    pub fn kind(&self) -> &'static str {
+        match (self.before, self.after) {
+            (false, _) => "added",
+            (true, false) => "removed",
+            (true, true) => "changed",
+        }
+    }
+}
+
 /// What is different.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
@@ -116,6 +127,8 @@ pub struct Comparison {
     pub other_catalogue: bool,
     /// How each finding of now stands to the base, by fingerprint.
     findings: BTreeMap<String, Novelty>,
+    /// Findings of now that the base has not or has milder, in their order.
+    pub fresh: Vec<(Novelty, PastFinding)>,
     /// Findings of the base that are gone.
     pub gone: Vec<PastFinding>,
     /// Requirements with another status, in the order of the catalogue; those that are gone last.
@@ -138,11 +151,17 @@ impl Comparison {
         } else {
             (evidence(base, now), exceptions(base, now), documents(base, now, partly))
         };
+        let fresh = now.findings.iter().filter_map(|finding| {
+            let novelty = *findings.get(&finding.fingerprint)?;
+            (novelty != Novelty::Known).then(|| (novelty, finding.clone()))
+        });
+        let fresh = fresh.collect();
         let other = !base.catalogue.is_empty() && base.catalogue != now.catalogue;
         Comparison {
             base: base_name.to_owned(),
             other_catalogue: other,
             findings,
+            fresh,
             gone,
             requirements,
             evidence,

@@ -6,11 +6,13 @@
 //! are. Everything is a pure function; the same input gives the same bytes. No report says that a device or a document complies with anything.
 
 pub mod csv;
+pub mod diff;
 pub mod explain;
 pub mod html;
 pub mod ig_nb;
 pub mod json;
 pub mod list;
+pub mod manifest;
 pub mod markdown;
 pub mod text;
 mod trace;

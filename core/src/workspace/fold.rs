@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CONFIG_NAME, CheckOptions, Kept, Standing, Workspace};
+use super::{CheckOptions, Kept, Standing, Workspace};
 use crate::assess::{Assessment, KeptAssessment, Question};
 use crate::config::Config;
 use crate::detect::Analysis;
@@ -109,7 +109,7 @@ fn context<'a>(
         today: options.today,
         whole_set: !options.part,
         files,
-        config: workspace.configured.then_some(CONFIG_NAME),
+        config: workspace.config_name(),
     }
 }
 

@@ -13,9 +13,9 @@ use crate::catalog::{Catalogue, KindId, Level, TopicId};
 use crate::config::{Config, ConfigProblem};
 use crate::detect::kind::{Clues, recognise_by};
 use crate::detect::{self, Analysis, Inspected, KindGuess, KindReason, Memory, inspect};
-use crate::document::Document;
+use crate::document::{Digest, Document};
 use crate::lint::{self, Checked, DocumentLint, KnownFiles, SetLint};
-use crate::report;
+use crate::report::{self, InputFile};
 pub use fold::Changes;
 use fold::Fold;
 
@@ -181,7 +181,8 @@ impl Kept {
 pub struct Workspace {
     catalogue: Catalogue,
     config: Config,
-    configured: bool,
+    /// medlint.toml, if there is one, for the record.
+    inputs: Vec<InputFile>,
     entries: BTreeMap<String, Kept>,
     /// What is remembered of documents in which somebody writes.
     open: BTreeMap<String, Memory>,
@@ -200,7 +201,7 @@ impl Workspace {
         Workspace {
             catalogue,
             config: Config::default(),
-            configured: false,
+            inputs: Vec::new(),
             entries: BTreeMap::new(),
             open: BTreeMap::new(),
             fold: Fold::default(),
@@ -217,17 +218,29 @@ impl Workspace {
         &self.config
     }
 
+    /// The files besides the documents that results depend on, for the record.
+    pub fn inputs(&self) -> &[InputFile] {
+        &self.inputs
+    }
+
+    /// How reports name the configuration, if there is one.
+    fn config_name(&self) -> Option<&'static str> {
+        (!self.inputs.is_empty()).then_some(CONFIG_NAME)
+    }
+
     /// Takes a medlint.toml over; the kind of documents that it says something else of is recognised anew. What is good
     /// in it counts, the rest comes back.
     pub fn configure(&mut self, toml: &str) -> Vec<ConfigProblem> {
         let (config, problems) = Config::parse(CONFIG_NAME, toml, &self.catalogue);
-        self.take_over(config, true);
+        let digest = Digest::of(toml.as_bytes());
+        let file = InputFile { what: "configuration", path: CONFIG_NAME.to_owned(), digest };
+        self.take_over(config, vec![file]);
         problems
     }
 
     /// There is no medlint.toml any more.
     pub fn unconfigure(&mut self) {
-        self.take_over(Config::default(), false);
+        self.take_over(Config::default(), Vec::new());
     }
 
     /// Asks about these frameworks and levels only, whatever medlint.toml says; none: as it says. Words that are none are
@@ -244,9 +257,9 @@ impl Workspace {
         self.fold.forget();
     }
 
-    fn take_over(&mut self, config: Config, configured: bool) {
+    fn take_over(&mut self, config: Config, inputs: Vec<InputFile>) {
         let before = std::mem::replace(&mut self.config, config);
-        self.configured = configured;
+        self.inputs = inputs;
         self.fold.forget();
         let (config, catalogue) = (&self.config, &self.catalogue);
         let rule = |config: &Config, path: &str| {
@@ -393,7 +406,8 @@ impl Workspace {
     ) -> T {
         let standing = self.standing(options);
         let documents: Vec<&Analysis> = self.included().map(|(_, document)| document.analysis).collect();
-        report(&standing.report(version, &documents, &self.config, &self.catalogue))
+        let check = standing.report(version, &documents, &self.config, &self.catalogue);
+        report(&report::Check { inputs: &self.inputs, ..check })
     }
 
     /// Folds all analyses.
@@ -404,7 +418,7 @@ impl Workspace {
             today: options.today,
             whole_set: !options.part,
             files: &files,
-            config: self.configured.then_some(CONFIG_NAME),
+            config: self.config_name(),
         };
         Standing::of(&checked, &self.config, &self.catalogue, &around)
     }

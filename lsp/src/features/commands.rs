@@ -221,7 +221,8 @@ fn with_report<T>(folder: &Folder, write: impl FnOnce(&report::Check<'_>) -> T) 
         .updated()
         .ok_or_else(|| Failure::refused("the documents of this folder have not been looked at yet"))?;
     let documents: Vec<_> = workspace.assessed().iter().map(|document| document.analysis).collect();
-    Ok(write(&standing.report(VERSION, &documents, workspace.config(), workspace.catalogue())))
+    let check = standing.report(VERSION, &documents, workspace.config(), workspace.catalogue());
+    Ok(write(&report::Check { inputs: workspace.inputs(), ..check }))
 }
 
 /// What can be asked for.

@@ -24,6 +24,9 @@ export function schemaOf(type, { open = false } = {}) {
 export const published = [
   { type: "Assessment", file: join(root, "docs/schema/assessment-1.schema.json"), title: "Output of medlint check --format json" },
   { type: "Scan", file: join(root, "docs/schema/scan-1.schema.json"), title: "Output of medlint scan --format json" },
+  { type: "Diff", file: join(root, "docs/schema/diff-1.schema.json"), title: "Output of medlint diff --format json" },
+  { type: "Baseline", file: join(root, "docs/schema/baseline-1.schema.json"), title: "medlint-baseline.json, written by medlint baseline" },
+  { type: "Manifest", file: join(root, "docs/schema/manifest-1.schema.json"), title: "Output of medlint check --format manifest" },
 ];
 
 export function publishedText({ type, title }) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::comparison::{Differences, differences};
 use super::{Kind, Map, Tool, format_id, print};
 use crate::assess::{
     Applicability, Assessed, Counts, Decision, DeviceProfile, Home, Status, Waiver, WaiverTarget,
@@ -25,6 +26,16 @@ struct Report<'a> {
     counts: Totals,
     waivers: Vec<WaiverEntry<'a>>,
     decisions: Vec<DecisionEntry<'a>>,
+    inputs: Vec<Input<'a>>,
+    comparison: Option<Differences<'a>>,
+}
+
+/// A file besides the documents that the result depends on.
+#[derive(Serialize)]
+struct Input<'a> {
+    what: &'static str,
+    path: &'a str,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -67,6 +78,7 @@ struct Finding<'a> {
     requirements: Vec<Clause<'a>>,
     fingerprint: &'a str,
     related: Vec<Related<'a>>,
+    novelty: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -257,7 +269,7 @@ pub fn check(check: &Check<'_>) -> String {
         tool: Tool::new(check.version, catalogue),
         profile: profile(check),
         documents: documents(check),
-        findings: check.findings().map(|f| finding(f, catalogue)).collect(),
+        findings: check.findings().map(|f| told(f, check)).collect(),
         suppressed: lint.suppressed.iter().map(|f| excuse(f, catalogue)).collect(),
         waived: lint.waived.iter().map(|f| excuse(f, catalogue)).collect(),
         requirements: check.assessment.requirements.iter().map(|a| requirement(a, check)).collect(),
@@ -266,6 +278,8 @@ pub fn check(check: &Check<'_>) -> String {
         counts: totals,
         waivers: check.waivers.iter().map(|waiver| waiver_entry(waiver, catalogue)).collect(),
         decisions: check.decisions.iter().map(|decision| decision_entry(decision, catalogue)).collect(),
+        inputs: inputs(check),
+        comparison: check.comparison.map(differences),
     })
 }
 
@@ -318,7 +332,23 @@ fn finding<'a>(finding: &'a lint::Finding, catalogue: &'a Catalogue) -> Finding<
         requirements: finding.requirements.iter().map(|id| clause(*id, catalogue)).collect(),
         fingerprint: &finding.fingerprint,
         related: related.collect(),
+        novelty: None,
     }
+}
+
+/// A finding that is shown, and how it stands to the base.
+fn told<'a>(found: &'a lint::Finding, check: &Check<'a>) -> Finding<'a> {
+    let novelty = check.comparison.map(|comparison| comparison.novelty(found).id());
+    Finding { novelty, ..finding(found, check.catalogue) }
+}
+
+fn inputs<'a>(check: &Check<'a>) -> Vec<Input<'a>> {
+    let inputs = check.inputs.iter().map(|input| Input {
+        what: input.what,
+        path: &input.path,
+        sha256: input.digest.to_string(),
+    });
+    inputs.collect()
 }
 
 fn clause(id: RequirementId, catalogue: &Catalogue) -> Clause<'_> {

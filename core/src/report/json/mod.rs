@@ -4,10 +4,12 @@
 //! fixed order, and the same input gives the same bytes.
 
 mod check;
+mod comparison;
 pub mod list;
 mod scan;
 
 pub use check::{applicability, check};
+pub use comparison::diff;
 pub use scan::{scan, scan_begin, scan_document, scan_end};
 
 use crate::catalog::Catalogue;
@@ -69,6 +71,14 @@ fn format_id(document: &Analysis) -> &'static str {
 fn print(value: &impl Serialize) -> String {
     let mut text =
         serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()));
+    text.push('\n');
+    text
+}
+
+/// JSON that a person may read, too. As [`print`], it cannot fail.
+pub(super) fn print_readable(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value)
+        .unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()));
     text.push('\n');
     text
 }

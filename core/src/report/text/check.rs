@@ -5,6 +5,7 @@ use super::finding::findings;
 use super::nowhere;
 use super::style::{Paint, Style, clean, wrap};
 use crate::assess::{DecidedStatus, Status};
+use crate::compare::{Novelty, Turn};
 use crate::report::{Check, NOWHERE, trace, wording};
 
 /// How many things to do are named.
@@ -12,9 +13,14 @@ const MOST_ACTIONS: usize = 10;
 
 /// Findings, tables, what to do first, summary. `source_of` gives the decoded source of a document, for excerpts.
 pub fn check(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, style: &Style) -> String {
-    let at_a_place = check.findings().filter(|finding| finding.code != NOWHERE);
+    let at_a_place = check.fresh().filter(|finding| finding.code != NOWHERE);
     let mut out = findings(at_a_place, check.catalogue, source_of, style);
     out.push_str(&nowhere::nowhere(check, style));
+    if check.comparison.is_some() {
+        // What got worse is what was asked about; the whole picture is in the other reports.
+        out.push_str(&format!("\n{}", summary(check, style)));
+        return out.trim_start_matches('\n').to_owned();
+    }
     out.push_str(&coverage(check, style));
     let first = actions(check, MOST_ACTIONS, style);
     if !first.is_empty() {
@@ -29,9 +35,9 @@ pub fn check(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, styl
 /// The report on a part of a set: nothing is said about how the requirements stand, because the other documents were
 /// not looked at.
 pub fn check_part(check: &Check<'_>, source_of: &dyn Fn(&str) -> Option<String>, style: &Style) -> String {
-    let mut out = findings(check.findings(), check.catalogue, source_of, style);
+    let mut out = findings(check.fresh(), check.catalogue, source_of, style);
     out.push_str(documents(check, style).trim_start_matches('\n'));
-    out.push_str(&format!("\n{}{}", found(check), excused(check)));
+    out.push_str(&format!("\n{}{}{}", found(check), compared(check), excused(check)));
     let text =
         "Only a part of the documents was looked at, so nothing is said about what the set as a whole lacks";
     out.push_str(&format!("{}\n", wrap(text, style.columns(), "")));
@@ -91,6 +97,7 @@ pub fn summary(check: &Check<'_>, style: &Style) -> String {
         return format!("{}\n", style.paint(Paint::Doubtful, text));
     }
     let mut out = found(check);
+    out.push_str(&compared(check));
     let counts = &check.assessment.coverage.total;
     out.push_str(&format!(
         "{} of {} are met, {} open, {} to judge by a person, {} not applicable\n",
@@ -127,6 +134,28 @@ fn found(check: &Check<'_>) -> String {
         out.push_str(&format!(", {hidden} below {} not shown", check.min_severity.id()));
     }
     out.push('\n');
+    out
+}
+
+/// How it stands to the base; empty when there is none.
+fn compared(check: &Check<'_>) -> String {
+    let Some(comparison) = check.comparison else { return String::new() };
+    let shown = |novelty| check.findings().filter(|f| comparison.novelty(f) == novelty).count();
+    let mut out = format!(
+        "Compared with {}: {}, {} worse, {} known and not shown, {} gone\n",
+        clean(&comparison.base),
+        wording::count(shown(Novelty::New), "new finding", "new findings"),
+        shown(Novelty::Worsened),
+        shown(Novelty::Known),
+        comparison.gone.len(),
+    );
+    let (lost, gained) = (comparison.turned(Turn::Lost), comparison.turned(Turn::Gained));
+    if lost + gained > 0 {
+        out.push_str(&format!(
+            "{} less shown than there, {gained} more\n",
+            wording::count(lost, "requirement is", "requirements are")
+        ));
+    }
     out
 }
 

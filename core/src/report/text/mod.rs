@@ -15,4 +15,4 @@ pub use finding::{finding, findings};
 pub use problem::problems;
 pub use scan::{scan, why};
 pub use style::Style;
-pub(super) use style::{Paint, Table, wrap};
+pub(super) use style::{Paint, Table, clean, wrap};

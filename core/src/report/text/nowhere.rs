@@ -12,7 +12,7 @@ const MOST: usize = 2;
 
 /// The findings as a list, one line each; empty when there are none.
 pub(super) fn nowhere(check: &Check<'_>, style: &Style) -> String {
-    let findings: Vec<&Finding> = check.findings().filter(|finding| finding.code == CODE).collect();
+    let findings: Vec<&Finding> = check.fresh().filter(|finding| finding.code == CODE).collect();
     let Some(worst) = findings.iter().map(|finding| finding.severity).max() else { return String::new() };
     let home = |finding: &Finding| {
         let topic = finding.topics.first();
