@@ -169,3 +169,62 @@ def test_azure_takes_nothing_that_documents_say_for_a_command(fake, tmp_path):
     done = Azure(fake, tmp_path)
     assert "a document" not in done.stdout and "# #vso[task.complete" in done.stdout
     assert "##vso[task.complete" not in done.stdout and "##[error]" not in done.stdout
+
+
+def blocks(language: str) -> list[str]:
+    """Code of a language in the page on pipelines."""
+    text = (ROOT / "docs" / "ci.md").read_text()
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("github-workflows", "jobs:"), ("gitlab-ci", "include:"), ("azure-pipelines", "resources:")],
+)
+def test_configurations_of_the_page_are_of_the_form_that_the_vendor_describes(name, sign, tmp_path):
+    (block,) = [block for block in blocks("yaml") if sign in block]
+    file = tmp_path / "example.yml"
+    file.write_text(block)
+    transform = [] if name == "github-workflows" else ["--data-transform", name]
+    done = subprocess.run(
+        [TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.{name}", *transform, file],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_hook_of_the_page_is_one_that_there_is(tmp_path):
+    (block,) = [block for block in blocks("yaml") if "hooks:" in block]
+    file = tmp_path / ".pre-commit-config.yaml"
+    file.write_text(block)
+    done = subprocess.run([TOOLS / "pre-commit", "validate-config", file], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    named = {hook["id"] for repo in yaml.safe_load(block)["repos"] for hook in repo["hooks"]}
+    assert named and named <= hooks
+
+
+def test_the_two_commands_of_the_page_install(tmp_path):
+    """As they stand there, but from a release in a folder."""
+    folder = tmp_path / "releases" / f"v{version()}"
+    folder.mkdir(parents=True)
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho medlint {version()}\n")
+    release = [sys.executable, ROOT / "integrations" / "release" / "release.py"]
+    environment = scratch_environment(SOURCE_DATE_EPOCH="1700000000")
+    for target in ("x86_64-unknown-linux-musl", "aarch64-unknown-linux-musl", "aarch64-apple-darwin"):
+        subprocess.run([*release, "archive", target, program, folder], env=environment, check=True, capture_output=True)
+    (folder / "medlint-install.sh").write_bytes((ROOT / "integrations" / "install.sh").read_bytes())
+    subprocess.run([*release, "checksums", folder], env=environment, check=True, capture_output=True)
+    (commands,) = [block for block in blocks("sh") if "curl" in block]
+    commands = commands.replace("https://github.com/medlint/medlint/releases/download", folder.parent.as_uri())
+    done = subprocess.run(
+        ["sh", "-e", "-c", f'{commands}\n"$medlint" --version'],
+        cwd=tmp_path,
+        env=scratch_environment(MEDLINT_DOWNLOAD_URL=folder.parent.as_uri()),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, f"medlint {version()}\n"), done.stderr
+    assert (tmp_path / ".medlint" / "medlint").exists()

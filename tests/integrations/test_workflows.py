@@ -72,7 +72,7 @@ def test_workflows_and_the_action_keep_the_rules_of_security():
         (security_rules, "action.yml", "$MEDLINT_ACTION/integrations/github/run.sh", "run.sh ${{ inputs.paths }}"),
         (security_rules, ".github/workflows/ci.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7"),
         (security_rules, ".github/workflows/ci.yml", "\n        with:\n          persist-credentials: false", ""),
-        (security_rules, ".github/workflows/ci.yml", "permissions:\n  contents: read", "permissions: write-all"),
+        (workflow_rules, ".github/workflows/ci.yml", "permissions:\n  contents: read", "permissions: write-all"),
     ],
 )
 def test_a_mistake_would_be_found(copy, rules, file, old, new):
