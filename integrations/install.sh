@@ -31,7 +31,7 @@ auto | require | off) ;;
 *) fail "MEDLINT_ATTESTATION is auto, require or off, not $attestation" ;;
 esac
 case $address in
-https://* | http://127.0.0.1:* | file://*) ;;
+https://* | file://*) ;;
 *) fail "MEDLINT_DOWNLOAD_URL has to begin with https://: $address" ;;
 esac
 

@@ -20,7 +20,8 @@ if test -n "$program"; then
 else
   if test -z "${MEDLINT_VERSION:-}"; then
     # medlint/medlint@v0.1.0 installs 0.1.0: one pin for both.
-    MEDLINT_VERSION=$(sed -n '/^\[workspace.package\]/,/^\[[^w]/s/^version = "\(.*\)"$/\1/p' "$here/../../Cargo.toml")
+    MEDLINT_VERSION=$(awk -F '"' '/^\[/ { here = $0 == "[workspace.package]" } here && /^version = / { print $2 }' \
+      "$here/../../Cargo.toml")
     export MEDLINT_VERSION
   fi
   export MEDLINT_INSTALL_DIR=${MEDLINT_INSTALL_DIR:-${RUNNER_TEMP:?}/medlint-program}

@@ -65,12 +65,13 @@ fi
 # The commit that a pull request is compared with.
 base_of_pull_request() {
   local base=${MEDLINT_BASE_SHA:-} parents
-  # GitHub checks out the merge of the pull request into its target: the first parent is the target as it is now, which is
-  # what the change is to be compared with. The commit names its parents also where history was not fetched.
+  # Unless told otherwise, actions/checkout takes the merge of the pull request into its target (GITHUB_SHA): the first parent
+  # is the target as it is now, which is what the change is to be compared with. The commit names its parents also where
+  # history was not fetched.
   parents=$(git cat-file -p HEAD | sed -n -e '/^$/q' -e 's/^parent //p') || return 1
   case ${GITHUB_REF:-} in
     refs/pull/*/merge)
-      if test "$(printf '%s\n' "$parents" | wc -l)" -eq 2; then base=${parents%%$'\n'*}; fi
+      if test "$(git rev-parse HEAD)" = "${GITHUB_SHA:-}"; then base=${parents%%$'\n'*}; fi
       ;;
   esac
   test -n "$base" || return 1

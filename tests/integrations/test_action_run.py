@@ -200,16 +200,18 @@ class PullRequest:
         self.clone.git("remote", "add", "origin", origin.folder.as_uri())
         self.clone.git("fetch", "--quiet", f"--depth={depth}", "origin", "refs/pull/7/merge")
         self.clone.git("checkout", "--quiet", "FETCH_HEAD")
-
-
-EVENT = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_REF": "refs/pull/7/merge"}
+        self.event = {
+            "GITHUB_EVENT_NAME": "pull_request",
+            "GITHUB_REF": "refs/pull/7/merge",
+            "GITHUB_SHA": self.clone.git("rev-parse", "HEAD"),
+        }
 
 
 @pytest.mark.parametrize("depth", ["1", "2", "100"])
 def test_a_pull_request_is_compared_with_its_target_as_it_is_now(run, fake, repository, tmp_path, depth):
     request = PullRequest(repository, tmp_path, depth)
     # The event may name an older commit of the target than the one that was merged into.
-    done = run(where=request.clone.folder, MEDLINT_BASE_SHA=request.fork_point, **EVENT)
+    done = run(where=request.clone.folder, MEDLINT_BASE_SHA=request.fork_point, **request.event)
     assert done.code == 0, done.stderr
     assert f"--since={request.base}" in fake.arguments()
     assert request.clone.git("cat-file", "-t", request.base) == "commit"
@@ -218,14 +220,22 @@ def test_a_pull_request_is_compared_with_its_target_as_it_is_now(run, fake, repo
 def test_the_head_of_a_pull_request_is_compared_with_where_it_began(run, fake, repository, tmp_path):
     request = PullRequest(repository, tmp_path, "100")
     request.clone.git("checkout", "--quiet", request.head)
-    run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, **EVENT)
+    run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, **request.event)
     assert f"--since={request.fork_point}" in fake.arguments()
+
+
+def test_the_head_of_a_pull_request_may_itself_be_a_merge(run, fake, repository, tmp_path):
+    request = PullRequest(repository, tmp_path, "100")
+    request.clone.git("checkout", "--quiet", request.head)
+    request.clone.git("merge", "--quiet", "--no-ff", "-m", "the target into the branch", request.base)
+    run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, **request.event)
+    assert f"--since={request.base}" in fake.arguments()
 
 
 def test_a_base_that_cannot_be_had_is_trouble_with_a_way_out(run, fake, repository, tmp_path):
     request = PullRequest(repository, tmp_path, "1")
     request.clone.git("remote", "set-url", "origin", (tmp_path / "nowhere").as_uri())
-    done = run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, **EVENT)
+    done = run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, **request.event)
     assert done.code == 2
     assert "fetch-depth: 2" in done.stderr
     assert fake.calls() == []
@@ -233,7 +243,7 @@ def test_a_base_that_cannot_be_had_is_trouble_with_a_way_out(run, fake, reposito
 
 def test_a_baseline_takes_the_place_of_the_comparison_with_the_target(run, fake, repository, tmp_path):
     request = PullRequest(repository, tmp_path, "2")
-    run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, MEDLINT_BASELINE="medlint-baseline.json", **EVENT)
+    run(where=request.clone.folder, MEDLINT_BASE_SHA=request.base, MEDLINT_BASELINE="medlint-baseline.json", **request.event)
     assert not [a for a in fake.arguments() if a.startswith("--since")]
 
 
@@ -241,6 +251,6 @@ def test_a_push_is_compared_with_nothing_and_a_named_revision_always(run, fake, 
     repository.commit("first")
     run(GITHUB_EVENT_NAME="push", GITHUB_REF="refs/heads/main")
     run(GITHUB_EVENT_NAME="push", MEDLINT_SINCE="v1.0.0")
-    run(MEDLINT_SINCE="none", MEDLINT_BASE_SHA="f" * 40, **EVENT)
+    run(MEDLINT_SINCE="none", MEDLINT_BASE_SHA="f" * 40, GITHUB_EVENT_NAME="pull_request")
     since = [[a for a in call["arguments"] if a.startswith("--since")] for call in fake.calls()]
     assert since == [[], ["--since=v1.0.0"], []]
