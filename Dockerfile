@@ -7,6 +7,8 @@
 
 FROM rust:1-alpine AS binary
 ARG TARGETARCH
+# Without versions: Alpine keeps only the newest of each package of a release, so that an image with a version cannot be built again.
+# hadolint ignore=DL3018
 RUN apk add --no-cache musl-dev
 WORKDIR /project
 COPY . .
@@ -26,6 +28,7 @@ LABEL org.opencontainers.image.title="medlint" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
+# hadolint ignore=DL3018
 RUN apk add --no-cache git
 COPY LICENSE-MIT LICENSE-APACHE /usr/share/licenses/medlint/
 COPY --from=binary "/${TARGETARCH}/medlint" /usr/local/bin/medlint

@@ -113,6 +113,14 @@ def test_scripts_hold_before_shellcheck():
     assert code == 0, said
 
 
+def test_the_container_keeps_the_rules_of_hadolint(tmp_path):
+    code, said = tool("hadolint", ROOT / "Dockerfile")
+    assert code == 0, said
+    spoilt = tmp_path / "Dockerfile"
+    spoilt.write_text((ROOT / "Dockerfile").read_text().replace("FROM alpine:3.22", "FROM alpine:latest"))
+    assert tool("hadolint", spoilt)[0] != 0
+
+
 @pytest.mark.parametrize("script", [s for s in SCRIPTS if s.suffix == ".sh"], ids=lambda p: p.name)
 def test_scripts_can_be_started(script):
     mode = subprocess.run(["git", "ls-files", "--stage", script], cwd=ROOT, capture_output=True, text=True).stdout
