@@ -165,6 +165,16 @@ def test_the_other_hook_checks_the_documents_of_the_commit_alone(documents):
     assert not made and "docs/new gap.md" in said
 
 
+def test_many_documents_are_checked_in_one_go(documents):
+    repository = documents("medlint-check-documents")
+    names = [f"docs/part {i}.md" for i in range(40)]
+    for name in names:
+        repository.write(name, FINE)
+    made, said = repository.try_to_commit(*names)
+    assert made, said
+    assert said.count("40 documents") == 1
+
+
 def test_the_other_hook_has_to_leave_out_what_the_configuration_leaves_out(documents, tmp_path):
     repository = documents("medlint-check-documents")
     repository.write("docs/templates/plan.md", GAP)
