@@ -11,7 +11,7 @@ use crate::run::{cargo, output, run as execute};
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 18] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 20] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
@@ -27,6 +27,8 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("VS Code, extension in Node", &|r| vscode(r, "node")),
         ("VS Code, extension in the browser", &|r| vscode(r, "web")),
         ("Neovim and Emacs", &editors),
+        ("workflows and scripts of pipelines", &|r| integrations(r, &["test_workflows.py"])),
+        ("action, hooks, templates, installation", &|r| integrations(r, &["--ignore=test_workflows.py"])),
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),
@@ -58,6 +60,17 @@ fn protocol(root: &Path) -> Result<(), String> {
             .args(["-q", "-p", "no:cacheprovider"])
             .env("MEDLINT", command)
             .current_dir(folder),
+    )
+}
+
+/// What pipelines of others use: examined by the programs that know their rules, and run in scratch repositories with the real
+/// command, the real pre-commit and git.
+fn integrations(root: &Path, words: &[&str]) -> Result<(), String> {
+    let folder = root.join("tests/integrations");
+    let command = crate::release::build(root)?;
+    let tools = crate::python::environment(&crate::release::target(root)?, &folder.join("requirements.txt"))?;
+    execute(
+        Command::new(tools.join("pytest")).arg("-q").args(words).env("MEDLINT", command).current_dir(folder),
     )
 }
 
