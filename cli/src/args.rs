@@ -221,6 +221,9 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) input: Input,
 
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
+
     /// Ask only for requirements of this framework; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "What to check")]
     pub(crate) framework: Vec<String>,
@@ -253,6 +256,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "stdin"], help_heading = "What to compare with")]
     pub(crate) since: Option<String>,
 
+    /// Check again after each change, until Ctrl-C
+    #[arg(long, conflicts_with = "stdin", help_heading = "Output")]
+    pub(crate) watch: bool,
+
     /// How the report on standard output is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub(crate) format: CheckFormat,
@@ -260,6 +267,18 @@ pub(crate) struct CheckArgs {
     /// Write a report into a file, besides that on standard output; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
     pub(crate) output: Vec<Output>,
+}
+
+/// Where what was found in documents is kept from one run to the next.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct CacheArgs {
+    /// Where to keep what was found in documents that do not change [default: the user's folder for caches]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Input")]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// Keep nothing, and use nothing that was kept
+    #[arg(long, conflicts_with = "cache_dir", help_heading = "Input")]
+    pub(crate) no_cache: bool,
 }
 
 /// A report for a file.
@@ -276,6 +295,9 @@ pub(crate) struct Output {
 pub(crate) struct BaselineArgs {
     #[command(flatten)]
     pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 
     /// The file [default: medlint-baseline.json beside medlint.toml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
@@ -320,6 +342,9 @@ pub(crate) struct DiffArgs {
     /// How many documents are read at the same time [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 
     /// How the differences are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]

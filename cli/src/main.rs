@@ -7,6 +7,7 @@ mod args;
 mod assessed;
 mod base;
 mod baseline;
+mod cache;
 mod check;
 mod destination;
 mod diff;
@@ -27,6 +28,7 @@ mod scan;
 mod settings;
 mod unmatched;
 mod walk;
+mod watch;
 
 use std::process::ExitCode;
 

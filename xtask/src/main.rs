@@ -2,6 +2,7 @@
 
 mod eval;
 mod instructions;
+mod many;
 mod mutate;
 mod new_rule;
 mod new_topic;
@@ -37,6 +38,7 @@ cargo xtask TASK
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
                            target/peers; without FOLDER on Markdown files of cargo's registry
   server-bench             times the language server beside that of rumdl: from an edit to its findings
+  many                     time and memory of a check of 5,000 documents, with and without a cache
   instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml
                            --write  writes the figure
   new-topic ID AREA TITLE  begins a topic: its file, and its place in core/catalog/vocabulary.toml
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         "mutate" => mutations(root),
         "train" => train::run(root, has("--dry")),
         "peers" => peers::run(root, words.first().map(std::path::Path::new)),
+        "many" => many::run(root),
         "server-bench" => server_bench::run(root),
         "instructions" => instructions::run(root, has("--write")),
         "new-topic" => new_topic::run(root, words[0], words[1], words[2]),
