@@ -68,7 +68,7 @@ impl Page {
     }
 
     /// A message of medlint, which has words of documents between backticks.
-    pub(super) fn message(&mut self, text: &str) -> &mut Self {
+    pub(in crate::report) fn message(&mut self, text: &str) -> &mut Self {
         if text.matches('`').count() % 2 == 1 {
             return self.text(text);
         }

@@ -71,7 +71,7 @@ fn quality(page: &mut Page, record: &Record<'_>) {
     page.raw("<section>\n<h2>Quality</h2>\n").element("p", QUALITY);
     page.raw("\n<table class=\"stack\"><caption>Accepted: no evidence, but taken for evidence. Overlooked: evidence, but not taken for it.</caption><thead><tr><th scope=\"col\">Question</th><th scope=\"col\">What is done to the text</th><th scope=\"col\" class=\"n\">Cases</th><th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Accepted</th><th scope=\"col\" class=\"n\">Overlooked</th></tr></thead><tbody>\n");
     for (asked, rates) in record.test.groups() {
-        page.raw("<tr><th scope=\"row\"><code>").raw(asked.id()).raw("</code></th><td>").text(asked.what());
+        page.raw("<tr><th scope=\"row\"><code>").raw(asked.id()).raw("</code></th><td>").message(asked.what());
         page.raw("</td>");
         for (name, value) in [
             ("Cases", rates.cases.to_string()),
@@ -96,7 +96,7 @@ fn failed(page: &mut Page, record: &Record<'_>) {
     }
     page.raw("<p>The cases that did not pass, by question: the topic, and the state that was found.</p>\n");
     for (asked, cases) in groups {
-        page.raw("<h3><code>").raw(asked.id()).raw("</code></h3>\n<p class=\"soft\">").text(asked.what());
+        page.raw("<h3><code>").raw(asked.id()).raw("</code></h3>\n<p class=\"soft\">").message(asked.what());
         page.raw("; expected: ").text(&expected(cases[0])).raw("</p>\n<p class=\"small cases\">");
         for (n, case) in cases.iter().enumerate() {
             page.raw(if n > 0 { "; " } else { "" }).text(&case.topic).raw(" ");
