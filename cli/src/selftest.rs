@@ -16,6 +16,7 @@ use crate::args::{SelftestArgs, SelftestFormat};
 use crate::destination;
 use crate::failure::{Failure, Outcome};
 use crate::output::Terminal;
+use crate::paths::absolute;
 
 /// Runs the command.
 pub(crate) fn run(args: &SelftestArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -40,7 +41,11 @@ pub(crate) fn run(args: &SelftestArgs, terminal: &Terminal) -> Result<Outcome, F
     };
     let here = env::current_dir().unwrap_or_default();
     for (format, file) in &args.output {
-        destination::write(file, written(*format, &record, &Style::plain()).as_bytes(), &here)?;
+        destination::write(
+            &absolute(&here, file),
+            written(*format, &record, &Style::plain()).as_bytes(),
+            &here,
+        )?;
     }
     terminal.print(&written(args.format, &record, &terminal.out))?;
     Ok(if test.holds() { Outcome::Clean } else { Outcome::Findings })

@@ -71,7 +71,10 @@ fn quality(page: &mut Page, record: &Record<'_>) {
     page.raw("<section>\n<h2>Quality</h2>\n").element("p", QUALITY);
     page.raw("\n<table class=\"stack\"><caption>Accepted: no evidence, but taken for evidence. Overlooked: evidence, but not taken for it.</caption><thead><tr><th scope=\"col\">Question</th><th scope=\"col\">What is done to the text</th><th scope=\"col\" class=\"n\">Cases</th><th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Accepted</th><th scope=\"col\" class=\"n\">Overlooked</th></tr></thead><tbody>\n");
     for (asked, rates) in record.test.groups() {
-        page.raw("<tr><th scope=\"row\"><code>").raw(asked.id()).raw("</code></th><td>").message(asked.what());
+        page.raw("<tr><th scope=\"row\"><code>")
+            .raw(asked.id())
+            .raw("</code></th><td>")
+            .message(asked.what());
         page.raw("</td>");
         for (name, value) in [
             ("Cases", rates.cases.to_string()),
