@@ -138,7 +138,6 @@ fn without_date_and_time_a_record_is_the_same_each_time() {
 #[test]
 fn the_text_says_both_verdicts() {
     let words = record(&TEST, &here(), |r| text(r, &Style::plain()));
-    println!("{words}");
     assert!(words.contains("Installation: holds\n") && words.contains("Quality: "), "{words}");
     let words = record(&elsewhere(), &here(), |r| text(r, &Style::plain()));
     assert!(words.contains("Installation: does not hold\n") && words.contains("recorded "), "{words}");
