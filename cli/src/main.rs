@@ -8,6 +8,7 @@ mod assessed;
 mod base;
 mod baseline;
 mod cache;
+mod catalogue;
 mod check;
 mod destination;
 mod diff;
@@ -25,6 +26,7 @@ mod output;
 mod paths;
 mod progress;
 mod scan;
+mod selftest;
 mod settings;
 mod unmatched;
 mod walk;
@@ -56,6 +58,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Selftest(args) => selftest::run(&args, terminal),
+        Command::Catalogue(command) => catalogue::run(&command, terminal),
         Command::Lsp { .. } => lsp::run(),
         Command::Completions { shell } => manual::completions(shell, terminal),
         Command::Man { command } => manual::man(command.as_deref(), terminal),

@@ -14,6 +14,7 @@ mod run;
 mod server_bench;
 mod test;
 mod train;
+mod validation;
 mod vscode;
 mod wasm;
 mod web;
@@ -33,6 +34,7 @@ cargo xtask TASK
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
   mutate                   runs the mutation suite and shows where it fails
+  validation               writes docs/validation/requirements.md, and what the self-test of this release computes
   train [--dry]            learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
                            --dry    prints figures and writes nothing
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         "vscode" => vscode::build(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
+        "validation" => validation::run(root),
         "train" => train::run(root, has("--dry")),
         "peers" => peers::run(root, words.first().map(std::path::Path::new)),
         "many" => many::run(root),

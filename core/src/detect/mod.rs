@@ -28,7 +28,8 @@ pub mod signs;
 pub mod weights;
 
 pub use analyze::{Detector, PARTLY, SHOWN, analyze, analyze_again, analyze_with};
-pub use embedded::examples;
+pub use embedded::{examples, fingerprints};
+pub(crate) use embedded::{names, tables};
 pub use inspect::{Inspected, inspect};
 pub use memory::Memory;
 

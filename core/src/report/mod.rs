@@ -7,6 +7,7 @@
 
 pub mod csv;
 pub mod diff;
+pub mod edition;
 pub mod explain;
 pub mod html;
 pub mod ig_nb;
@@ -14,6 +15,7 @@ pub mod json;
 pub mod list;
 pub mod manifest;
 pub mod markdown;
+pub mod selftest;
 pub mod text;
 mod trace;
 
