@@ -50,7 +50,7 @@ fn a_threshold_that_is_not_reached_is_an_error_in_medlint_toml() {
     assert_eq!(
         finding.message,
         format!(
-            "{} of {} requirements that count of ig-nb at level core are answered ({} %); the threshold is 90 %, {needed} more are needed",
+            "{} of {} requirements of ig-nb at level core are answered ({} %), 90 % are needed: {needed} more",
             now.answered,
             now.of,
             now.answered * 100 / now.of

@@ -129,6 +129,6 @@ mod tests {
     fn every_text_has_room() {
         assert_eq!(width("536 of 873 found"), 6 * 70 + 3 * 39 + (67 + 39) + (39 + 67 + 70 + 70 + 69));
         let badge = draw("7 of 9 found", ground::MOST, "t");
-        assert!(badge.contains("width=\"138\"") && badge.contains("textLength=\"51.5\">medlint<"), "{badge}");
+        assert!(badge.contains("width=\"134\"") && badge.contains("textLength=\"41.5\">medlint<"), "{badge}");
     }
 }

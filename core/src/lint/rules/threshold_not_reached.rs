@@ -45,17 +45,15 @@ fn one(set: &Set<'_>, threshold: &Threshold) -> Option<Finding> {
     }
     let framework = threshold.framework.map(|framework| &*catalogue[framework].id);
     let level = threshold.level.map(|level| level.id());
-    let mut which = String::from("that count");
+    let mut which = wording::count(reached.of as usize, "requirement", "requirements");
     which.extend(framework.map(|id| format!(" of {id}")));
     which.extend(level.map(|id| format!(" at level {id}")));
     let message = format!(
-        "{} of {} {which} {} answered ({} %); the threshold is {} %, {} more are needed",
+        "{} of {which} {} answered ({} %), {} % are needed: {lacking} more",
         reached.answered,
-        wording::count(reached.of as usize, "requirement", "requirements"),
         if reached.answered == 1 { "is" } else { "are" },
         reached.percent(),
-        threshold.met,
-        lacking
+        threshold.met
     );
     let topics = topics(set, threshold);
     let help = if topics.is_empty() {

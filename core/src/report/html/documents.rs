@@ -173,11 +173,11 @@ pub(super) fn findings(page: &mut Page, findings: &[&Finding], with_path: bool, 
     page.raw("<ul class=\"plain\">\n");
     for finding in findings {
         page.raw("<li>").severity(finding.severity).raw(" <code>").raw(finding.code).raw("</code> ");
-        match base.map(|base| base.novelty(finding)) {
-            Some(Novelty::New) => drop(page.raw("<b>new:</b> ")),
-            Some(Novelty::Worsened) => drop(page.raw("<b>got worse:</b> ")),
-            Some(Novelty::Known) | None => {}
-        }
+        page.raw(match base.map(|base| base.novelty(finding)) {
+            Some(Novelty::New) => "<b>new:</b> ",
+            Some(Novelty::Worsened) => "<b>got worse:</b> ",
+            Some(Novelty::Known) | None => "",
+        });
         page.message(&finding.message);
         if let Some(path) = &finding.path {
             page.raw(" <span class=\"place\">").text(if with_path { path } else { "line" });

@@ -56,7 +56,7 @@ fn row(page: &mut Page, assessed: &Assessed, passages: &Passages, check: &Check<
     page.raw("<tr id=\"").text(&requirement.id).raw(if short { "\" class=\"short\">" } else { "\">" });
     page.raw("<th scope=\"row\">").element("b", &requirement.title);
     page.element("p class=\"ob\"", &requirement.text).raw("<p class=\"meta\">").text(&requirement.id);
-    page.raw("<span class=\"paper\">, ").text(&wording::clause(assessed.requirement, check.catalogue));
+    page.raw("<span class=\"paper ob\">, ").text(&wording::clause(assessed.requirement, check.catalogue));
     page.raw("</span><span class=\"ob\">, ").raw(requirement.strength.id()).raw(", ");
     page.raw(requirement.level.id()).raw(", ").raw(requirement.stage.id()).raw("</span></p></th><td>");
     page.status(assessed).raw("</td><td>");
