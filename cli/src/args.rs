@@ -46,6 +46,9 @@ Formats:
   csv             traceability: a row for each requirement and piece of evidence
   ig-nb-markdown  the notified bodies' questionnaire, filled in
   ig-nb-csv       the same as a table
+  gspr-markdown   clauses of Annex I of MDR and IVDR with their evidence, as a checklist
+  gspr-csv        the same as a table
+  badge           a small SVG with one number: for how many requirements the content was found
   manifest        the record of the run: hashes of what went in and what came out
 
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \

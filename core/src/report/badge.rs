@@ -72,7 +72,7 @@ fn draw(text: &str, ground: &str, title: &str) -> String {
 }
 
 fn tenths(n: u32) -> String {
-    if n % 10 == 0 { (n / 10).to_string() } else { format!("{}.{}", n / 10, n % 10) }
+    if n.is_multiple_of(10) { (n / 10).to_string() } else { format!("{}.{}", n / 10, n % 10) }
 }
 
 /// Width of a text in Verdana at 11 pixels, in tenths of a pixel.
