@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     why: "The team agreed that the documentation does not go on below this share.",
     fix: "Write about the topics that the finding names: most open requirements hang on them. Lower the threshold only if the \
           agreement has changed.",
-    severity: "an error",
+    severity: "an error, whatever the strength of the requirements",
     bad: Example::with_config(
         &[("docs/notes.md", "# Notes\n\nText.\n")],
         "[[threshold]]\nframework = \"imdrf-n60\"\nlevel = \"core\"\nmet = 90\n",
