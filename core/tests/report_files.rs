@@ -73,7 +73,7 @@ fn with<T>((documents, run): &(Vec<Doc>, Run), report: impl FnOnce(&Check<'_>) -
 
 /// The same with what is different from another set.
 fn since<T>(base: &(Vec<Doc>, Run), now: &(Vec<Doc>, Run), report: impl FnOnce(&Check<'_>) -> T) -> T {
-    let before = with(base, |check| Snapshot::of(check));
+    let before = with(base, Snapshot::of);
     with(now, |check| {
         let comparison = Comparison::new("revision <1a2b3c4>", &before, &Snapshot::of(check), false);
         report(&Check { comparison: Some(&comparison), ..*check })
