@@ -125,6 +125,12 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Write a commented medlint.toml
     Init(InitArgs),
+    /// Test this installation on the texts that it brings along, and write a record of it
+    #[command(after_help = AFTER_SELFTEST)]
+    Selftest(SelftestArgs),
+    /// Write down what this version asks for, or compare it with another version
+    #[command(subcommand, disable_help_subcommand = true)]
+    Catalogue(CatalogueCommand),
     /// Run as a language server, for an editor
     #[command(after_help = AFTER_LSP)]
     Lsp {
@@ -144,6 +150,26 @@ pub(crate) enum Command {
         command: Option<String>,
     },
 }
+
+const AFTER_SELFTEST: &str = "\
+It answers two questions. Installation: does this machine compute what the release computes, byte for byte? Quality: \
+how many of the cases have the state that was expected? Cases that do not pass are known limitations of the release; \
+they do not make an installation wrong.
+
+SOURCE_DATE_EPOCH is taken for the date where it is set, and the duration is then left out.
+docs/validation says how to use the record to validate medlint for a quality management system.
+
+Exit codes:
+  0  the installation computes what the release computes
+  1  it does not
+  2  wrong use, or a record that could not be written";
+
+const AFTER_CATALOGUE_DIFF: &str = "\
+OLD and NEW are files that `medlint catalogue export` wrote.
+
+Exit codes:
+  0  done, whatever differs
+  2  wrong use, or a file that could not be read";
 
 const AFTER_LSP: &str = "\
 The editor starts this command and talks to it over standard input and output by the language server protocol.
@@ -224,6 +250,9 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) input: Input,
 
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
+
     /// Ask only for requirements of this framework; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',', help_heading = "What to check")]
     pub(crate) framework: Vec<String>,
@@ -256,6 +285,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "stdin"], help_heading = "What to compare with")]
     pub(crate) since: Option<String>,
 
+    /// Check again after each change, until Ctrl-C
+    #[arg(long, conflicts_with = "stdin", help_heading = "Output")]
+    pub(crate) watch: bool,
+
     /// How the report on standard output is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub(crate) format: CheckFormat,
@@ -278,6 +311,18 @@ fn link_base(text: &str) -> Result<String, String> {
     Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
+/// Where what was found in documents is kept from one run to the next.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct CacheArgs {
+    /// Where to keep what was found in documents that do not change [default: the user's folder for caches]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Input")]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// Keep nothing, and use nothing that was kept
+    #[arg(long, conflicts_with = "cache_dir", help_heading = "Input")]
+    pub(crate) no_cache: bool,
+}
+
 /// A report for a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Output {
@@ -292,6 +337,9 @@ pub(crate) struct Output {
 pub(crate) struct BaselineArgs {
     #[command(flatten)]
     pub(crate) input: Input,
+
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 
     /// The file [default: medlint-baseline.json beside medlint.toml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
@@ -336,6 +384,9 @@ pub(crate) struct DiffArgs {
     /// How many documents are read at the same time [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 
     /// How the differences are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
@@ -414,6 +465,64 @@ pub(crate) struct ListArgs {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// How the record of a self-test is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SelftestFormat {
+    Text,
+    Json,
+    Html,
+}
+
+/// `medlint selftest`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SelftestArgs {
+    /// How the record is written to standard output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: SelftestFormat,
+
+    /// Write the record also into a file, as html=record.html; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = format_and_file::<SelftestFormat>, help_heading = "Output")]
+    pub(crate) output: Vec<(SelftestFormat, PathBuf)>,
+
+    /// Leave out date and duration, so that each run gives the same bytes
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_date: bool,
+}
+
+/// `medlint catalogue`
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Print the catalogue as JSON, to keep it and to compare it later
+    Export,
+    /// Say what differs between two catalogues, and what that means for your documents
+    #[command(after_help = AFTER_CATALOGUE_DIFF)]
+    Diff(CatalogueDiffArgs),
+}
+
+/// How the comparison of two catalogues is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CatalogueDiffFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// `medlint catalogue diff`
+#[derive(Debug, clap::Args)]
+pub(crate) struct CatalogueDiffArgs {
+    /// The older catalogue
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(crate) old: PathBuf,
+
+    /// The newer catalogue; that of this medlint when it is not given
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub(crate) new: Option<PathBuf>,
+
+    /// How the comparison is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CatalogueDiffFormat,
+}
+
 /// `medlint init`
 #[derive(Debug, clap::Args)]
 pub(crate) struct InitArgs {
@@ -483,17 +592,23 @@ fn severities() -> Vec<&'static str> {
 
 /// `FORMAT=FILE`.
 fn output(text: &str) -> Result<Output, String> {
+    format_and_file(text).map(|(format, file)| Output { format, file })
+}
+
+/// A format and the file that gets it, as `html=report.html`.
+fn format_and_file<F: ValueEnum>(text: &str) -> Result<(F, PathBuf), String> {
     let Some((format, file)) = text.split_once('=') else {
         return Err("write FORMAT=FILE, for example html=report.html".to_owned());
     };
-    let format = CheckFormat::from_str(format, false).map_err(|_| {
-        let words: Vec<&str> = CheckFormat::value_variants().iter().map(|format| format.id()).collect();
-        format!("`{format}` is not a format; there are {}", words.join(", "))
+    let format = F::from_str(format, false).map_err(|_| {
+        let names = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+        format!("`{format}` is not a format; there are {}", names.join(", "))
     })?;
     if file.is_empty() || file == "-" {
         return Err("name a file; the report on standard output is chosen with --format".to_owned());
     }
-    Ok(Output { format, file: PathBuf::from(file) })
+    Ok((format, PathBuf::from(file)))
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

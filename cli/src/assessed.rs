@@ -10,9 +10,11 @@ use medlint_core::lint::{self, Checked, DocumentLint, KnownFiles};
 use medlint_core::report;
 use medlint_core::workspace::{Standing, Surroundings};
 
+use crate::cache::{self, Cache};
 use crate::documents;
 use crate::input::{Run, Source, Tally};
 use crate::output::Terminal;
+use crate::walk::Found;
 
 /// Version of the command and the engine, as reports name it.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -38,14 +40,18 @@ pub(crate) struct AssessedSet {
 
 impl AssessedSet {
     /// Reads the documents of a run; `verb` says what is done to them.
-    pub(crate) fn read(run: &Run, reading: &Reading, terminal: &Terminal) -> AssessedSet {
+    pub(crate) fn read(run: &Run, reading: &Reading, cache: &Cache, terminal: &Terminal) -> AssessedSet {
         let (config, catalogue) = (&run.settings.config, &run.settings.catalogue);
         let mut documents: Vec<(Analysis, DocumentLint)> = Vec::new();
-        let work = |found: &crate::walk::Found, bytes: &[u8]| {
-            let (document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
-            let lint = lint::document(&document, &analysis, catalogue);
-            forget_reasons(&mut analysis);
-            (analysis, lint)
+        let hash = catalogue.hash();
+        let work = |found: &Found, bytes: &[u8]| {
+            let look = || {
+                let (document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
+                let lint = lint::document(&document, &analysis, catalogue);
+                forget_reasons(&mut analysis);
+                (analysis, lint)
+            };
+            cache.get(cache::key(&hash, &found.path, &kind_told(&found.path, run), bytes), look)
         };
         let tally = run.each(reading.threads, "checked", terminal, &work, |result, _| {
             documents.push(result);
@@ -73,6 +79,16 @@ impl AssessedSet {
     pub(crate) fn snapshot(&self, run: &Run) -> Snapshot {
         self.report(run, |check| Snapshot::of(&check))
     }
+}
+
+/// What the configuration says of a document's kind, and in which words.
+fn kind_told(path: &str, run: &Run) -> String {
+    let (config, catalogue) = (&run.settings.config, &run.settings.catalogue);
+    let told = config.kind_for(path).map(|glob| {
+        let kind = glob.kind.map_or("other", |kind| &*catalogue[kind].id);
+        format!("{kind} {}", glob.pattern.as_str())
+    });
+    told.unwrap_or_default()
 }
 
 /// Why evidence is evidence is the business of `scan`; here it would fill the memory when there are many documents.

@@ -9,6 +9,7 @@ use medlint_core::document::Digest;
 use medlint_core::report::InputFile;
 
 use crate::assessed::{AssessedSet, Reading};
+use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::git::Revision;
 use crate::input::Run;
@@ -60,6 +61,7 @@ impl Base {
         now: &Snapshot,
         run: &Run,
         reading: &Reading,
+        cache: &Cache,
         choose: impl Fn(&mut Run) -> Result<(), Failure>,
         terminal: &Terminal,
     ) -> Result<Comparison, Failure> {
@@ -76,7 +78,7 @@ impl Base {
                         "the configuration has mistakes in {title}; the comparison may be off"
                     ));
                 }
-                let base = AssessedSet::read(&then, reading, &silent).snapshot(&then);
+                let base = AssessedSet::read(&then, reading, cache, &silent).snapshot(&then);
                 Ok(Comparison::new(&title, &base, now, partly))
             }
         }

@@ -7,6 +7,7 @@ use medlint_core::compare::{Comparison, baseline};
 use crate::args::BaselineArgs;
 use crate::assessed::{AssessedSet, Reading, today};
 use crate::base::BaselineFile;
+use crate::cache::Cache;
 use crate::destination;
 use crate::failure::{Failure, Outcome};
 use crate::input::Run;
@@ -33,7 +34,9 @@ pub(crate) fn run(args: &BaselineArgs, terminal: &Terminal) -> Result<Outcome, F
             .help("name the folder of medlint.toml, or no path at all from there"));
     }
     let reading = Reading { threads: args.input.threads, today: args.today.or_else(today) };
-    let set = AssessedSet::read(&run, &reading, terminal);
+    let cache = Cache::open(&args.cache, &run.settings);
+    let set = AssessedSet::read(&run, &reading, &cache, terminal);
+    cache.save(true);
     if set.tally.trouble {
         terminal.help("no baseline was written, because it would not be about all documents");
         return Ok(Outcome::Trouble);

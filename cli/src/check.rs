@@ -14,13 +14,15 @@ use medlint_core::report::{self, Format, manifest, markdown};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::assessed::{AssessedSet, Reading, today};
 use crate::base::Base;
+use crate::cache::Cache;
 use crate::destination;
 use crate::documents;
 use crate::failure::{Failure, Outcome};
 use crate::input::{Run, Source};
 use crate::output::Terminal;
 use crate::paths::{absolute, seen_from};
-use crate::settings::Defaults;
+use crate::settings::{Defaults, Settings};
+use crate::watch;
 
 const DEFAULTS: Defaults = Defaults {
     what: "every document is checked against all frameworks, with nothing known of the device",
@@ -29,12 +31,26 @@ const DEFAULTS: Defaults = Defaults {
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let mut cache = None;
+    if args.watch {
+        return watch::run(&args.input, terminal, || once(args, &mut cache, terminal));
+    }
+    once(args, &mut cache, terminal).map(|(outcome, _)| outcome)
+}
+
+/// One check, and where its documents are. The cache is opened the first time.
+fn once(
+    args: &CheckArgs,
+    cache: &mut Option<Cache>,
+    terminal: &Terminal,
+) -> Result<(Outcome, Settings), Failure> {
     let mut run = Run::begin(&args.input, &DEFAULTS, terminal)?;
     let outputs = outputs(args, &run.settings.here)?;
     choose(args, &mut run.settings.config, &run.settings.catalogue)?;
     let base = Base::find(args.baseline.as_deref(), args.since.as_deref(), &run)?;
     let reading = Reading { threads: args.input.threads, today: args.today.or_else(today) };
-    let mut set = AssessedSet::read(&run, &reading, terminal);
+    let cache = cache.get_or_insert_with(|| Cache::open(&args.cache, &run.settings));
+    let mut set = AssessedSet::read(&run, &reading, cache, terminal);
 
     let mut inputs = run.settings.inputs();
     inputs.extend(base.as_ref().and_then(Base::input));
@@ -42,9 +58,10 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
         None => None,
         Some(base) => {
             let again = |then: &mut Run| choose(args, &mut then.settings.config, &then.settings.catalogue);
-            Some(base.compare(&set.snapshot(&run), &run, &reading, again, terminal)?)
+            Some(base.compare(&set.snapshot(&run), &run, &reading, cache, again, terminal)?)
         }
     };
+    cache.save(run.walk.whole && matches!(run.source, Source::Disk));
     let (comparison, inputs) = (comparison.as_ref(), &inputs[..]);
     let link_base = args.link_base.as_deref();
     // What people read at the terminal names places as seen from there, so it comes last.
@@ -80,11 +97,13 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
     }
     let worst = set.report(&run, |check| report::Check { comparison, ..check }.worst());
     let slack = comparison.is_some_and(|comparison| args.check_baseline && tell_slack(comparison, terminal));
-    if set.tally.trouble {
-        return Ok(Outcome::Trouble);
-    }
     let fails = run.settings.config.fail_on.fails(worst) || slack;
-    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+    let outcome = match (set.tally.trouble, fails) {
+        (true, _) => Outcome::Trouble,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    };
+    Ok((outcome, run.settings))
 }
 
 /// The files to write, the manifest last: it has the hashes of the others.

@@ -7,6 +7,7 @@ use medlint_core::report;
 
 use crate::args::{DiffArgs, DiffFormat};
 use crate::assessed::{AssessedSet, Reading, today};
+use crate::cache::Cache;
 use crate::destination;
 use crate::failure::{Failure, Outcome};
 use crate::git::Revision;
@@ -62,6 +63,9 @@ fn state(name: &str, args: &DiffArgs, terminal: &Terminal) -> Result<(String, Sn
         terminal.warning(&format!("the configuration has mistakes in {title}; the comparison may be off"));
     }
     let reading = Reading { threads: args.threads, today: args.today.or_else(today) };
-    let set = AssessedSet::read(&run, &reading, &silent);
+    let cache = Cache::open(&args.cache, &run.settings);
+    let set = AssessedSet::read(&run, &reading, &cache, &silent);
+    // What is on the disk now is kept, too: it is what is asked about most.
+    cache.save(false);
     Ok((title, set.snapshot(&run)))
 }

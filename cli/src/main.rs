@@ -7,6 +7,8 @@ mod args;
 mod assessed;
 mod base;
 mod baseline;
+mod cache;
+mod catalogue;
 mod check;
 mod destination;
 mod diff;
@@ -24,9 +26,11 @@ mod output;
 mod paths;
 mod progress;
 mod scan;
+mod selftest;
 mod settings;
 mod unmatched;
 mod walk;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -54,6 +58,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(&args, terminal),
         Command::List(args) => list::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Selftest(args) => selftest::run(&args, terminal),
+        Command::Catalogue(command) => catalogue::run(&command, terminal),
         Command::Lsp { .. } => lsp::run(),
         Command::Completions { shell } => manual::completions(shell, terminal),
         Command::Man { command } => manual::man(command.as_deref(), terminal),

@@ -2,5 +2,10 @@
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().env("NO_COLOR", "1").env("CLICOLOR_FORCE", "0").case("tests/cmd/*/*.toml");
+    let caches = concat!(env!("CARGO_TARGET_TMPDIR"), "/caches");
+    trycmd::TestCases::new()
+        .env("NO_COLOR", "1")
+        .env("CLICOLOR_FORCE", "0")
+        .env("XDG_CACHE_HOME", caches)
+        .case("tests/cmd/*/*.toml");
 }

@@ -30,8 +30,10 @@ mod word_lists;
 
 use fields::File;
 use link::Parts;
+pub(crate) use model::fnv1a;
 use model::*;
 use source::Part;
+pub(crate) use word_lists::FNV_START;
 use word_lists::Vocabulary;
 
 /// Writes `$OUT_DIR/catalogue.rs`; returns the mistakes found in the data, one line each.

@@ -1,6 +1,7 @@
 //! Makes `detector.bin`: compiles the lexicons of the topics, the judgements, the cues, the superseded editions and the
 //! learned tables of `core/catalog/model/` to one set of packed tables; and `examples.rs` with passages of the topics.
 
+use crate::catalogue::{FNV_START, fnv1a};
 use crate::detect::compile::{
     BUILT_IN_CONCEPTS, COMBINED, FORM_MARKS, LexiconSource, NEAR, TopicSource, compile,
 };
@@ -18,6 +19,7 @@ struct Concept {
 #[derive(Deserialize)]
 struct TopicFile {
     id: String,
+    area: String,
     lexicon: Option<Lists>,
     #[serde(default)]
     passage: Vec<Passage>,
@@ -73,11 +75,17 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Gene
         Err(e) => errors.push(format!("judgements.toml: {e}")),
     }
     let mut examples: Vec<[String; 4]> = vec![Default::default(); names.topics.len()];
+    let mut tables: Vec<(String, usize, String)> = Vec::new();
+    let mut first_names = vec![String::new(); names.topics.len()];
+    let mut signs = vec![FNV_START; names.topics.len()];
     for (name, text) in files.iter().filter(|(n, _)| n.starts_with("topics/")) {
         match toml::from_str::<TopicFile>(text) {
             Ok(topic) => {
                 let Some(index) = names.topics.iter().position(|t| *t == topic.id) else { continue };
                 let lists = topic.lexicon.unwrap_or_default();
+                first_names[index] =
+                    lists.names.iter().find(|n| !n.contains('*')).cloned().unwrap_or_default();
+                signs[index] = lists.digest();
                 source.topics.push(TopicSource {
                     topic: index as u16,
                     names: lists.names,
@@ -94,6 +102,10 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Gene
                 };
                 pick(0, &|p| p.kind == "plain" && p.state == "shown");
                 pick(2, &|p| p.kind == "near-miss" && p.state != "shown");
+                let table = topic.passage.iter().find(|p| p.kind == "table" && p.state == "shown");
+                if let Some(table) = table.filter(|t| t.text.contains("|--")) {
+                    tables.push((topic.area, index, table.text.trim().to_owned()));
+                }
             }
             Err(e) => errors.push(format!("{name}: {e}")),
         }
@@ -124,10 +136,65 @@ pub(crate) fn generate(files: &[(String, String)], names: &Names) -> Result<Gene
     if !errors.is_empty() {
         return Err(errors);
     }
+    // one of each area is enough to try what is done to tables, and small
+    tables.sort_by_key(|table| table.1);
+    let mut areas: Vec<String> = Vec::new();
+    tables.retain(|(area, ..)| {
+        !areas.contains(area) && {
+            areas.push(area.clone());
+            true
+        }
+    });
+    let tables: Vec<(usize, String)> = tables.into_iter().map(|(_, index, text)| (index, text)).collect();
+    let detection = digests(signs, file("model/words.tsv"), file("model/sums.tsv"), &names.topics);
+    let manner = fnv1a(detection.1, file("judgements.toml").as_bytes());
     Ok(Generated {
         detector: pack(&Tables { lexicon, weights, cues, citations }),
-        examples: format!("pub static EXAMPLES: &[[&str; 4]] = &{examples:?};"),
+        examples: format!(
+            "pub static EXAMPLES: &[[&str; 4]] = &{examples:?};\n\
+             pub static TABLES: &[(usize, &str)] = &{tables:?};\n\
+             pub static NAMES: &[&str] = &{first_names:?};\n\
+             pub static DETECTION: &[u64] = &{:?};\n\
+             pub static MANNER: u64 = {manner};\n",
+            detection.0
+        ),
     })
+}
+
+impl Lists {
+    /// A hash of the words that this topic is recognised by.
+    fn digest(&self) -> u64 {
+        let lists = [&self.names, &self.titles, &self.exclude, &self.signs, &self.half];
+        lists.iter().fold(FNV_START, |hash, list| {
+            let hash = list.iter().fold(hash, |hash, word| fnv1a(fnv1a(hash, word.as_bytes()), &[0]));
+            fnv1a(hash, &[1])
+        })
+    }
+}
+
+/// Hashes of what decides on each topic, its signs and its learned weights; and of what decides on all of them.
+fn digests(mut each: Vec<u64>, words: &str, sums: &str, topics: &[String]) -> (Vec<u64>, u64) {
+    let place: HashMap<&str, usize> = topics.iter().enumerate().map(|(n, t)| (t.as_str(), n)).collect();
+    let mut add = |topic: &str, what: &str| {
+        if let Some(n) = place.get(topic) {
+            each[*n] = fnv1a(fnv1a(each[*n], what.as_bytes()), &[0]);
+        }
+    };
+    let mut shared = FNV_START;
+    for fields in words.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').collect::<Vec<_>>()) {
+        let [term, rarity, manner, weights] = fields[..] else { continue };
+        shared = fnv1a(shared, format!("{term}\t{rarity}\t{manner}\n").as_bytes());
+        for (topic, weight) in weights.split(' ').filter_map(|w| w.split_once(':')) {
+            add(topic, &format!("{term}:{weight}"));
+        }
+    }
+    for line in sums.lines().filter(|l| !l.starts_with('#')) {
+        match line.strip_prefix("topic\t").and_then(|rest| rest.split_once('\t')) {
+            Some((topic, weight)) => add(topic, weight),
+            None => shared = fnv1a(fnv1a(shared, line.as_bytes()), b"\n"),
+        }
+    }
+    (each, shared)
 }
 
 /// A learned term as a phrase of the lexicon: the name of a form, or stems.

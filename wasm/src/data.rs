@@ -2,6 +2,7 @@
 
 use medlint_core::assess::Date;
 use medlint_core::config::{ConfigFile, ConfigProblem};
+use medlint_core::report::selftest::Circumstances;
 use medlint_core::workspace::{self, Entry};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -100,4 +101,43 @@ impl CheckOptions {
 pub(crate) struct ReadConfig<'a> {
     pub(crate) config: ConfigFile,
     pub(crate) problems: Vec<Problem<'a>>,
+}
+
+/// What a record of a self-test has from outside the engine.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct SelftestOptions {
+    program: Option<String>,
+    platform: String,
+    date: Option<String>,
+}
+
+impl SelftestOptions {
+    /// From JavaScript; nothing at all is the default.
+    pub(crate) fn read(value: JsValue) -> Result<Self, JsError> {
+        match value.is_undefined() || value.is_null() {
+            true => Ok(SelftestOptions::default()),
+            false => Ok(serde_wasm_bindgen::from_value(value)?),
+        }
+    }
+
+    /// With the milliseconds it took. Without a date the record is the same each time, so they are left out.
+    pub(crate) fn circumstances(self, milliseconds: f64) -> Circumstances {
+        // Negative when the clock was set back meanwhile: then it is not known how long it took.
+        let took = (milliseconds >= 0.0).then_some(milliseconds as u64);
+        Circumstances {
+            program: self.program,
+            platform: self.platform,
+            milliseconds: self.date.as_ref().and(took),
+            date: self.date,
+        }
+    }
+}
+
+/// The record of a self-test.
+#[derive(Serialize)]
+pub(crate) struct Selftest {
+    pub(crate) holds: bool,
+    pub(crate) json: String,
+    pub(crate) html: String,
 }

@@ -534,3 +534,86 @@ export type ReportFormat =
   | "gspr-markdown"
   | "gspr-csv"
   | "badge";
+
+export interface SelftestOptions {
+  /** SHA-256 of the module that is running, 64 hexadecimal digits. */
+  program?: string;
+  /** Where it runs. */
+  platform?: string;
+  /** When, `2026-11-22T09:30:00Z`. Without it the record is the same each time. */
+  date?: string;
+}
+
+/** A self-test that was run. */
+export interface Selftest {
+  /** The engine computes here what the release computes. */
+  holds: boolean;
+  /** The record: a `SelftestRecord` as text. */
+  json: string;
+  /** The same for people. */
+  html: string;
+}
+
+/** The record of a self-test, as `medlint selftest --format json` writes it. */
+export interface SelftestRecord {
+  version: 1;
+  tool: Tool;
+  program: {
+    /** SHA-256 of the running program's file. */
+    sha256: string | null;
+    platform: string;
+  };
+  /** In UTC, `2026-11-22T09:30:00Z`. */
+  date: string | null;
+  milliseconds: number | null;
+  /** Whether this installation computes what the release computes, byte for byte. */
+  installation: {
+    holds: boolean;
+    /** The outcomes of all cases. */
+    outcomes: ComparedHashes;
+    /** The check of a small set of documents. */
+    set: ComparedHashes;
+  };
+  /** How good detection is on these cases. */
+  quality: SelftestRates & { groups: SelftestGroup[] };
+  cases: SelftestCase[];
+}
+
+export interface ComparedHashes {
+  /** How many results went into the hash. */
+  count: number;
+  sha256: string;
+  /** What the release computes. */
+  recorded: string;
+  same: boolean;
+}
+
+export interface SelftestRates {
+  cases: number;
+  passed: number;
+  /** No evidence, but taken for evidence. */
+  accepted: number;
+  /** Evidence, but not taken for it. */
+  overlooked: number;
+}
+
+/** Cases of which the same is asked. */
+export interface SelftestGroup extends SelftestRates {
+  id: string;
+  sort: "example" | "mutation" | "edit";
+  /** What is done to the text. */
+  asked: string;
+}
+
+export interface SelftestCase {
+  id: string;
+  topic: string;
+  group: string;
+  /** States that are right. */
+  expected: State[];
+  found: State;
+  passed: boolean;
+  /** How strongly the best evidence speaks for the topic. */
+  score: number | null;
+  lines: [number, number] | null;
+}

@@ -1,7 +1,7 @@
 //! A [`Workspace`] of documents, for the web page and for Node. Results are those of the command, built from the same JSON.
 
 use crate::VERSION;
-use crate::data::{self, CheckOptions, Mark, Put};
+use crate::data::{self, CheckOptions, Mark, Put, SelftestOptions};
 use js_sys::{JSON, Uint32Array};
 use medlint_core::document::is_binary;
 use medlint_core::report::text::Style;
@@ -216,6 +216,33 @@ impl Workspace {
         let statements = self.inner.inspect(path, topic)?;
         let analysis = &self.inner.get(path)?.analysis;
         Some(report::text::why(analysis, &statements, topic, catalogue, &Style::plain()))
+    }
+
+    /// Tests the engine on the texts that it brings along, as `medlint selftest` does.
+    ///
+    /// # Errors
+    /// When the options are wrong.
+    #[wasm_bindgen(unchecked_return_type = "Selftest")]
+    pub fn selftest(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "SelftestOptions")] options: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let begun = js_sys::Date::now();
+        let test = medlint_core::selftest::run();
+        let took = js_sys::Date::now() - begun;
+        let circumstances = SelftestOptions::read(options)?.circumstances(took);
+        let catalogue = medlint_core::catalog::Catalogue::builtin();
+        let record = report::selftest::Record {
+            version: VERSION,
+            catalogue: &catalogue,
+            test: &test,
+            circumstances: &circumstances,
+        };
+        object(&data::Selftest {
+            holds: test.holds(),
+            json: report::selftest::json(&record),
+            html: report::selftest::html(&record),
+        })
     }
 
     /// What the id of a requirement, topic, finding, kind, fact, framework or state means, as `medlint explain` writes it.

@@ -83,3 +83,12 @@ test("a binary file is refused by both", () => {
   assert.deepEqual(made.put(path, readFileSync(join(corpus, path))), { read: false, path, reason: "binary" });
   assert.deepEqual(made.paths(), []);
 });
+
+test("the self-test", () => {
+  const { status, stdout, stderr } = spawnSync(medlint, ["selftest", "--no-date", "--format", "json"], { encoding: "utf8", maxBuffer: 1 << 30 });
+  assert.equal(status, 0, stderr);
+  const made = new Workspace();
+  const { sha256: program, platform } = JSON.parse(stdout).program;
+  same(made.selftest({ program, platform }).json, stdout, "self-test");
+  made.free();
+});

@@ -6,8 +6,11 @@ import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { built, example, filesBelow } from "./places.mjs";
 
-/** More than this is a surprise; lower it when the engine gets smaller. Bytes, compressed with brotli. */
-const LIMIT = 975_000;
+/**
+ * More than this is a surprise; lower it when the engine gets smaller. Bytes, compressed with brotli. About 48,000 of them are the self-test: mutations, a
+ * set of documents, the record.
+ */
+const LIMIT = 1_020_000;
 
 test("the engine does not grow unseen", () => {
   const module = readFileSync(join(built, "medlint_wasm_bg.wasm"));

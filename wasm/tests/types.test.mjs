@@ -59,6 +59,15 @@ test("marks", () => {
   assert.ok(workspace.paths().some((path) => workspace.marks(path).length > 5));
 });
 test("applicability", () => conforms("Applicability", workspace.applicability({ networked: true, cloud: false })));
+test("self-test", () => {
+  const made = workspace.selftest({ program: "ab".repeat(32), platform: "a browser", date: "2026-11-22T09:30:00Z" });
+  conforms("Selftest", made);
+  const record = JSON.parse(made.json);
+  conforms("SelftestRecord", record);
+  assert.ok(made.holds && record.installation.holds && record.milliseconds >= 0);
+  assert.match(made.html, /a browser/);
+  conforms("SelftestRecord", JSON.parse(workspace.selftest({}).json));
+});
 test("configuration", () => {
   const read = workspace.readConfig(toml);
   conforms("ReadConfig", read);

@@ -2,6 +2,7 @@
 
 mod eval;
 mod instructions;
+mod many;
 mod mutate;
 mod new_rule;
 mod new_topic;
@@ -13,6 +14,7 @@ mod run;
 mod server_bench;
 mod test;
 mod train;
+mod validation;
 mod vscode;
 mod wasm;
 mod web;
@@ -32,11 +34,13 @@ cargo xtask TASK
                            --write  puts the tables into docs/evaluation.md
                            --gate   fails below the floors of tests/floors.toml
   mutate                   runs the mutation suite and shows where it fails
+  validation               writes docs/validation/requirements.md, and what the self-test of this release computes
   train [--dry]            learns core/catalog/model/ from the labelled texts; build and run `eval` afterwards
                            --dry    prints figures and writes nothing
   peers [FOLDER]           times `medlint scan` beside rumdl, typos and markdownlint-cli2, which it installs into
                            target/peers; without FOLDER on Markdown files of cargo's registry
   server-bench             times the language server beside that of rumdl: from an edit to its findings
+  many                     time and memory of a check of 5,000 documents, with and without a cache
   instructions [--write]   counts the instructions of a scan; fails far above the figure of tests/instructions.toml
                            --write  writes the figure
   new-topic ID AREA TITLE  begins a topic: its file, and its place in core/catalog/vocabulary.toml
@@ -86,8 +90,10 @@ fn main() -> ExitCode {
         "vscode" => vscode::build(root),
         "eval" => eval::run(root, has("--write"), has("--gate")),
         "mutate" => mutations(root),
+        "validation" => validation::run(root),
         "train" => train::run(root, has("--dry")),
         "peers" => peers::run(root, words.first().map(std::path::Path::new)),
+        "many" => many::run(root),
         "server-bench" => server_bench::run(root),
         "instructions" => instructions::run(root, has("--write")),
         "new-topic" => new_topic::run(root, words[0], words[1], words[2]),

@@ -11,7 +11,7 @@ use crate::run::{cargo, output, run as execute};
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 20] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 21] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
@@ -32,6 +32,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("licences of dependencies", &licences),
         ("what core must not know", &core_alone),
         ("medlint on its own disclosure policy", &own_policy),
+        ("5,000 documents, unchanged", &crate::many::run),
         ("instructions of a scan", &|r| crate::instructions::run(r, false)),
         ("quality of detection", &|r| crate::eval::run(r, false, true)),
     ];

@@ -3,6 +3,7 @@
 //! The build script compiles this file too, fills the types from `core/catalog/` and packs them. Texts are [`Text`] and
 //! lists are [`List`]: borrowed in the built-in catalogue, owned in an extension.
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::{Index, Range};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ pub type List<T> = Cow<'static, [T]>;
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident($repr:ty) of $item:ty, $table:ident;)*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub $repr);
 
         impl $name {

@@ -32,3 +32,19 @@ impl Detector<'static> {
 pub fn examples() -> &'static [[&'static str; 4]] {
     generated::EXAMPLES
 }
+
+/// Tables that show a topic, with its place in catalogue order: one of each area.
+pub(crate) fn tables() -> &'static [(usize, &'static str)] {
+    generated::TABLES
+}
+
+/// Of each built-in topic the first name that it is recognised by, in catalogue order; empty where it has none.
+pub(crate) fn names() -> &'static [&'static str] {
+    generated::NAMES
+}
+
+/// Hashes of what decides on evidence: of each built-in topic its signs and learned weights, in catalogue order; and of
+/// what all topics share. They tell whether evidence may be judged differently by another version.
+pub fn fingerprints() -> (&'static [u64], u64) {
+    (generated::DETECTION, generated::MANNER)
+}

@@ -28,16 +28,18 @@ pub mod signs;
 pub mod weights;
 
 pub use analyze::{Detector, PARTLY, SHOWN, analyze, analyze_again, analyze_with};
-pub use embedded::examples;
+pub use embedded::{examples, fingerprints};
+pub(crate) use embedded::{names, tables};
 pub use inspect::{Inspected, inspect};
 pub use memory::Memory;
 
 use crate::catalog::{CueId, KindId, TopicId};
 use crate::document::{Digest, Format, Notice, SectionId};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// State of a topic in a document, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum State {
     /// Says what is done and by what means, for this device or organisation.
     Shown,
@@ -106,7 +108,7 @@ impl State {
 }
 
 /// A statement or a run of them that gives a topic its state.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Evidence {
     /// The state that this evidence alone gives the topic.
     pub state: State,
@@ -131,7 +133,7 @@ pub struct Evidence {
 }
 
 /// What a document has to say about a topic; never [`State::Missing`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TopicResult {
     /// The topic.
     pub topic: TopicId,
@@ -142,7 +144,7 @@ pub struct TopicResult {
 }
 
 /// Why a document is taken for a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KindReason {
     /// The front matter says so.
     FrontMatter,
@@ -173,7 +175,7 @@ impl KindReason {
 }
 
 /// What a document is taken for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct KindGuess {
     /// The kind; `None` when it is none that medlint knows (`other`).
     pub kind: Option<KindId>,
@@ -184,7 +186,7 @@ pub struct KindGuess {
 }
 
 /// A heading of an analysed document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text.
     pub title: String,
@@ -197,7 +199,7 @@ pub struct Heading {
 }
 
 /// A place where something is still to be filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Blank {
     /// Bytes of the source.
     pub source: Range<u32>,
@@ -212,7 +214,7 @@ pub struct Blank {
 }
 
 /// A superseded edition, outdated law or broken algorithm that is named.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CitationHit {
     /// Index into the catalogue's citations.
     pub citation: usize,
@@ -227,7 +229,7 @@ pub struct CitationHit {
 }
 
 /// Everything medlint knows of one document; depends on that document and the catalogue only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Analysis {
     /// Path as given.
     pub path: String,

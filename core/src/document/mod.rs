@@ -8,6 +8,7 @@
 //! On the way: bytes are decoded (`decode`), front matter is taken off (`front_matter`), directives are blanked out
 //! (`directives`), HTML is read for its text (`html`), and every piece of text remembers its place (`source_map`).
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 mod builder;
@@ -32,7 +33,7 @@ pub use source_map::SourceMap;
 use builder::Builder;
 
 /// The format a document is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// CommonMark with GFM tables, footnotes, front matter, and Sphinx/MyST directives passed through.
     Markdown,
@@ -215,7 +216,7 @@ pub struct FrontMatter {
 }
 
 /// Something the reader noticed about the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// A sentence for the user.
     pub message: String,

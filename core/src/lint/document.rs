@@ -1,5 +1,6 @@
 //! What can be said of one document alone. Depends on that document and the catalogue only, so it can be cached.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use super::finding::Finding;
@@ -12,7 +13,7 @@ use crate::detect::Analysis;
 use crate::document::Document;
 
 /// Findings of one document, and what the set-level rules need to know of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DocumentLint {
     /// Findings of rules that look at one document; nothing is suppressed or waived yet.
     pub findings: Vec<Finding>,

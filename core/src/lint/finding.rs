@@ -1,14 +1,15 @@
 //! A problem at a place, and its fingerprint.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-use super::rule::Rule;
+use super::rule::{Rule, RuleWord};
 use crate::assess::Severity;
 use crate::catalog::{RequirementId, TopicId};
 use crate::detect::Evidence;
 
 /// Another place that belongs to a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// The document.
     pub path: String,
@@ -21,12 +22,14 @@ pub struct Related {
 }
 
 /// A problem shown to the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Code of its rule.
-    pub code: &'static str,
+    #[serde(deserialize_with = "super::rule::code")]
+    pub code: RuleWord,
     /// Name of its rule.
-    pub name: &'static str,
+    #[serde(deserialize_with = "super::rule::name")]
+    pub name: RuleWord,
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong.

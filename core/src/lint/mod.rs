@@ -20,7 +20,7 @@ pub(crate) use finding::normal;
 pub use finding::{Finding, Related};
 pub(crate) use kept::KeptLint;
 pub use pointer::{KnownFiles, Pointer, PointerTarget, number_of, pointer_targets, reduced};
-pub use rule::{Example, Rule, Scope, nearest_rule, rule};
+pub use rule::{Example, Rule, RuleWord, Scope, nearest_rule, rule};
 pub use rules::RULES;
 pub use set::{Checked, Context, Excuse, SetLint, set};
 pub use suppression::{Reach, Suppression};

@@ -4,6 +4,7 @@
 //! judged where it names a file ("see recovery.md") or a numbered section of the same document ("see section 4.2.").
 //! Addresses on the web, paths out of the root and paths from a site's root are never called dangling.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::detect::Analysis;
 use crate::document::{Block, BlockKind, Document};
 
 /// Where a pointer leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PointerTarget {
     /// To a file, by a path from the root, and perhaps to a `#fragment` in it.
     File {
@@ -30,7 +31,7 @@ pub enum PointerTarget {
 }
 
 /// A pointer, resolved against the place of its document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pointer {
     /// Where it leads.
     pub target: PointerTarget,

@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::rules::RULES;
 use super::{document, set};
 use crate::catalog::nearest;
+use serde::{Deserialize, Deserializer};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,6 +87,10 @@ pub struct Rule {
     pub(super) check: Check,
 }
 
+/// The code or the name of a rule. A name of its own, because what is written as `&'static str` could be read from static
+/// texts only.
+pub type RuleWord = &'static str;
+
 /// The rule with this code or name; case does not matter.
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     RULES
@@ -97,4 +102,27 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
 /// The code or name nearest to a mistyped one.
 pub fn nearest_rule(word: &str) -> Option<&'static str> {
     nearest(word, RULES.iter().flat_map(|r| [r.name, r.code]))
+}
+/// Reads the code of a rule.
+pub(super) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    known(deserializer).map(|rule| rule.code)
+}
+
+/// Reads codes of rules.
+pub(super) fn codes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<&'static str>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    words.iter().map(|word| find(word).map(|rule| rule.code)).collect()
+}
+
+/// Reads the name of a rule.
+pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    known(deserializer).map(|rule| rule.name)
+}
+
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Rule, D::Error> {
+    find(&String::deserialize(deserializer)?)
+}
+
+fn find<E: serde::de::Error>(word: &str) -> Result<&'static Rule, E> {
+    rule(word).ok_or_else(|| E::custom(format!("there is no rule `{word}`")))
 }

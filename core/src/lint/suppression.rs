@@ -4,14 +4,15 @@
 //! A comment without a reason suppresses nothing. "Next line" means the block that follows, and for a table all of
 //! its rows, because no comment can stand between them.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use super::finding::Finding;
-use super::rule::rule;
+use super::rule::{RuleWord, rule};
 use crate::document::{Block, BlockKind, Document};
 
 /// What a suppression comment reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// These lines, from 1, inclusive.
     Lines(u32, u32),
@@ -20,10 +21,11 @@ pub enum Reach {
 }
 
 /// A suppression comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
     /// The codes of the rules that it names.
-    pub codes: Vec<&'static str>,
+    #[serde(deserialize_with = "super::rule::codes")]
+    pub codes: Vec<RuleWord>,
     /// What it names that is no rule.
     pub unknown: Vec<String>,
     /// The reason it gives.

@@ -10,6 +10,7 @@ pub mod badge;
 mod changes;
 pub mod csv;
 pub mod diff;
+pub mod edition;
 pub mod explain;
 pub mod gspr;
 pub mod html;
@@ -18,6 +19,7 @@ pub mod json;
 pub mod list;
 pub mod manifest;
 pub mod markdown;
+pub mod selftest;
 pub mod text;
 mod trace;
 

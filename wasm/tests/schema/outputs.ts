@@ -1,5 +1,5 @@
 // What the engine writes, as one type for each output: the schemas are made from these.
-import type { Applicability, Catalogue, Check, Config, ConfigProblem, Differences, Mark, Novelty, PastFinding, Put, ScannedDocument, Tool } from "../../src/types";
+import type { Applicability, Catalogue, Check, Config, ConfigProblem, Differences, Mark, Novelty, PastFinding, Put, ScannedDocument, Selftest, SelftestRecord, Tool } from "../../src/types";
 
 /** All that `medlint scan --format json` says. */
 export interface Scan {
@@ -53,4 +53,4 @@ export interface ReadConfig {
   config: Config;
   problems: ConfigProblem[];
 }
-export type { Applicability, Catalogue, Put };
+export type { Applicability, Catalogue, Put, Selftest, SelftestRecord };

@@ -27,6 +27,7 @@ export const published = [
   { type: "Diff", file: join(root, "docs/schema/diff-1.schema.json"), title: "Output of medlint diff --format json" },
   { type: "Baseline", file: join(root, "docs/schema/baseline-1.schema.json"), title: "medlint-baseline.json, written by medlint baseline" },
   { type: "Manifest", file: join(root, "docs/schema/manifest-1.schema.json"), title: "Output of medlint check --format manifest" },
+  { type: "SelftestRecord", file: join(root, "docs/schema/selftest-1.schema.json"), title: "Output of medlint selftest --format json" },
 ];
 
 export function publishedText({ type, title }) {

@@ -89,6 +89,25 @@ test("not applicable with its reason survives export and import", async () => {
   }
 });
 
+test("the self-test runs in the browser and its record is taken away", async () => {
+  const visitor = await arrive();
+  const { selftest } = visitor.texts.projects;
+  await visitor.opens("projects");
+  await visitor.presses(selftest.run);
+  await visitor.sees("button", selftest.save("JSON"));
+  const json = await visitor.downloads(() => visitor.presses(selftest.save("JSON")));
+  expect(json.name).toMatch(/^medlint-selftest-\d{4}-\d\d-\d\d\.json$/);
+  const record = JSON.parse(readFileSync(json.path, "utf8"));
+  expect(record.installation).toMatchObject({ holds: true, outcomes: { same: true }, set: { same: true } });
+  expect(record.program.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(record.program.platform).toContain("Chrome");
+  await visitor.reads(selftest.holds(record.tool.version));
+  const html = await visitor.downloads(() => visitor.presses(selftest.save("HTML")));
+  const page = readFileSync(html.path, "utf8");
+  for (const part of ["<!doctype html>", record.program.sha256, record.date, record.installation.outcomes.sha256]) expect(page).toContain(part);
+  visitor.expectsNoTrouble();
+});
+
 test("the report is printed: all of it, in a light PDF", async () => {
   const visitor = await arrive({ scheme: "dark" });
   const { report } = visitor.texts;

@@ -65,7 +65,10 @@ export async function everywhere(visitor: Visitor, which: (typeof views)[number]
   await look("exports");
   await closing();
   await visitor.goesTo("projects");
-  await look("projects");
+  await visitor.presses(projects.selftest.run);
+  await visitor.sees("button", projects.selftest.save("HTML"));
+  await page.getByText(projects.selftest.weak, { exact: true }).click();
+  await look("projects, with a self-test");
   await visitor.presses(projects.everything.button);
   await look("delete everything");
   await closing();

@@ -1,9 +1,8 @@
 //! Counts what came of the trials, and prints it.
 
-use super::neutral::EDITS;
-use super::subjects::{Origin, Subject};
-use super::turns::MUTATIONS;
-use medlint_core::detect::{Evidence, State};
+use super::subjects::{Origin, Source};
+use medlint_core::detect::State;
+use medlint_core::selftest::mutation::{self, Change, EDITS, MUTATIONS};
 use std::fmt;
 
 /// One mutated text and what was found in it.
@@ -28,25 +27,21 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    pub(super) fn new(
-        mutation: &'static str,
-        subject: &Subject,
-        text: &str,
-        expected: &'static [State],
-        found: State,
-        best: Option<Evidence>,
-    ) -> Self {
-        let because = best
+    fn new(source: &Source, trial: mutation::Trial) -> Self {
+        let subject = &source.subject;
+        let because = trial
+            .found
+            .best
             .map_or(String::new(), |e| format!("{:?} (sum {}; {})", e.quote, e.score, e.because.join("; ")));
         Self {
-            mutation,
+            mutation: trial.change.id(),
             subject: subject.id.clone(),
             topic: subject.topic.id.clone(),
-            aside: subject.aside,
-            expected,
-            found,
+            aside: source.aside,
+            expected: trial.expected,
+            found: trial.found.state,
             because,
-            text: subject.document(text),
+            text: subject.document(&trial.text),
         }
     }
 
@@ -143,16 +138,20 @@ impl Report {
         self.subjects[origin as usize].1 += 1;
     }
 
-    pub(super) fn turned(&mut self, mutation: usize, trial: Trial) {
-        self.mutations[mutation].add(&trial, trial.flipped());
-        if !trial.flipped() || !trial.exact() {
-            self.failures.push(trial);
-        }
-    }
-
-    pub(super) fn edited(&mut self, edit: usize, trial: Trial) {
-        self.edits[edit].add(&trial, trial.exact());
-        if !trial.exact() {
+    pub(super) fn add(&mut self, source: &Source, trial: mutation::Trial) {
+        let change = trial.change;
+        let trial = Trial::new(source, trial);
+        let good = match change {
+            Change::Mutation(n) => {
+                self.mutations[n].add(&trial, trial.flipped());
+                trial.flipped() && trial.exact()
+            }
+            Change::Edit(n) => {
+                self.edits[n].add(&trial, trial.exact());
+                trial.exact()
+            }
+        };
+        if !good {
             self.failures.push(trial);
         }
     }

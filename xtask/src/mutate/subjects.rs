@@ -1,11 +1,11 @@
 //! What is mutated: passages that show their topic, and sections of real documents that do.
 
-use super::text::{self, Kind, Part};
 use crate::eval::Labels;
-use crate::train::data::{self, fnv};
+use crate::train::data;
 use medlint_core::detect::{Analysis, Evidence, State};
 use medlint_core::document::{BlockKind, Document, Format};
-use serde::Deserialize;
+use medlint_core::selftest::mutation::text::{self, Kind, Part};
+use medlint_core::selftest::mutation::{Subject, Topic};
 use std::path::Path;
 
 /// Where a subject comes from.
@@ -19,173 +19,27 @@ pub(super) enum Origin {
     Corpus,
 }
 
-/// Names of a topic for generated sentences.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Topic {
-    pub(super) id: String,
-    /// A noun phrase that reads well after "there is no".
-    pub(super) noun: String,
-    pub(super) title: String,
-}
-
-/// Good evidence of a topic.
+/// Good evidence of a topic, and where it is from.
 #[derive(Debug, Clone)]
-pub(super) struct Subject {
-    pub(super) id: String,
+pub(super) struct Source {
+    pub(super) subject: Subject,
     pub(super) origin: Origin,
     /// Kept aside by training.
     pub(super) aside: bool,
-    pub(super) topic: Topic,
-    /// Headings above the section, as Markdown; empty for a passage.
-    pub(super) above: String,
-    /// The heading or bold label over the evidence, as Markdown.
-    pub(super) heading: Option<String>,
-    /// The evidence, with the header of its table and the lead-in of its list.
-    pub(super) body: String,
-    /// What the section holds beside the evidence.
-    pub(super) rest: String,
-    /// All of the section.
-    pub(super) whole: String,
-}
-
-impl Subject {
-    /// A number that depends on nothing but the subject: chooses among ways to say the same.
-    pub(super) fn choice(&self, salt: &str, ways: usize) -> usize {
-        // the low bits of a product-based hash alternate too regularly
-        (fnv(&format!("{salt} {}", self.id)) >> 7) as usize % ways
-    }
-
-    /// One of several ways to say the same.
-    pub(super) fn one_of<'a>(&self, ways: &[&'a str]) -> &'a str {
-        ways[self.choice(ways[0], ways.len())]
-    }
-
-    /// A heading that names the topic.
-    pub(super) fn topic_heading(&self) -> String {
-        let name = if self.choice("heading", 2) == 0 { &self.topic.noun } else { &self.topic.title };
-        format!("## {}", text::upper_first(name))
-    }
-
-    /// The heading over the evidence, or one that names the topic where there is none.
-    pub(super) fn heading(&self) -> String {
-        self.heading.clone().unwrap_or_else(|| self.topic_heading())
-    }
-
-    /// The evidence under its heading.
-    pub(super) fn text(&self) -> String {
-        self.with_body(&self.body)
-    }
-
-    /// Another body under the heading of the evidence.
-    pub(super) fn with_body(&self, body: &str) -> String {
-        match &self.heading {
-            Some(h) => format!("{h}\n\n{body}"),
-            None => body.to_owned(),
-        }
-    }
-
-    /// The text as a document: under the headings above it.
-    pub(super) fn document(&self, text: &str) -> String {
-        if self.above.is_empty() { format!("{text}\n") } else { format!("{}\n\n{text}\n", self.above) }
-    }
-}
-
-/// Noun phrases for topics whose first name does not read well after "there is no".
-const NOUNS: [(&str, &str); 37] = [
-    ("adjacent-legislation", "list of adjacent cybersecurity legislation"),
-    ("asset-inventory", "asset list"),
-    ("autonomy-reliance", "list of security assumptions on the environment"),
-    ("availability-resilience", "protection against denial of service"),
-    ("benefit-risk", "benefit-risk analysis with security taken in"),
-    ("change-security-impact", "security impact analysis"),
-    ("component-support", "support status of components"),
-    ("control-justification", "justification of the security controls"),
-    ("control-side-effects", "analysis of side effects of security controls"),
-    ("data-flows", "data flow diagram"),
-    ("essential-functions", "list of essential functions"),
-    ("exploitability-scoring", "exploitability scoring"),
-    ("forensic-evidence", "evidence capture"),
-    ("foreseeable-misuse", "analysis of foreseeable misuse"),
-    ("gspr-security", "GSPR checklist"),
-    ("intended-environment", "intended use environment"),
-    ("interfaces-ports", "list of ports"),
-    ("legacy-management", "legacy management"),
-    ("minimum-it-requirements", "list of minimum IT requirements"),
-    ("physical-access", "physical protection"),
-    ("privacy-compliance", "data protection impact assessment"),
-    ("residual-risk", "evaluation of residual security risk"),
-    ("responsibility-transfer", "transfer of responsibility"),
-    ("risk-acceptance", "set of acceptance criteria for security risk"),
-    ("safety-security-link", "link between safety and security"),
-    ("sbom-coverage", "statement on coverage of the SBOM"),
-    ("sbom-format", "SBOM format"),
-    ("secure-disposal", "data erasure"),
-    ("security-features", "list of security controls"),
-    ("security-requirements", "security requirements specification"),
-    ("shared-responsibility", "responsibility agreement"),
-    ("supply-chain-threats", "analysis of supply chain threats"),
-    ("support-stages", "definition of support stages"),
-    ("update-rollback", "rollback of updates"),
-    ("user-incident-instructions", "security incident instruction"),
-    ("vulnerability-analysis", "vulnerability analysis"),
-    ("weak-peers", "policy for less secure peers"),
-];
-
-#[derive(Deserialize)]
-struct TopicFile {
-    title: String,
-    lexicon: Option<Names>,
-}
-
-#[derive(Deserialize)]
-struct Names {
-    names: Vec<String>,
-}
-
-/// Names of all topics, in the order of `ids`.
-pub(super) fn topics(root: &Path, ids: &[String]) -> Result<Vec<Topic>, String> {
-    ids.iter()
-        .map(|id| {
-            let path = root.join("core/catalog/topics").join(format!("{id}.toml"));
-            let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-            let file: TopicFile = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-            let chosen = NOUNS.iter().find(|n| n.0 == id).map(|n| n.1.to_owned());
-            let name = || file.lexicon.and_then(|l| l.names.into_iter().find(|n| !n.contains('*')));
-            let noun = chosen.or_else(name).unwrap_or_else(|| text::lower_first(&file.title));
-            Ok(Topic { id: id.clone(), noun, title: file.title })
-        })
-        .collect()
-}
-
-/// Parts a passage into its heading or bold label, if it begins with one, and the rest.
-fn part_heading(text: &str) -> (Option<String>, String) {
-    let mut parts = text::parts(text);
-    let headed = parts.len() > 1 && matches!(parts[0].kind, Kind::Heading | Kind::Label);
-    let heading = headed.then(|| parts.remove(0).lines.join("\n"));
-    (heading, text::join(&parts))
 }
 
 /// Passages of kind plain, table, paraphrase and free that show their topic.
-pub(super) fn passages(root: &Path, topics: &[Topic]) -> Result<Vec<Subject>, String> {
+pub(super) fn passages(root: &Path, topics: &[Topic]) -> Result<Vec<Source>, String> {
     let ids: Vec<String> = topics.iter().map(|t| t.id.clone()).collect();
     let items = data::read(&root.join("core/catalog"), &ids)?;
     let wanted = |kind: &str| matches!(kind, "plain" | "table" | "paraphrase" | "free");
     Ok(items
         .into_iter()
         .filter(|i| i.state == "shown" && wanted(&i.kind) && i.shows.contains(&i.topic))
-        .map(|i| {
-            let (heading, body) = part_heading(i.text.trim());
-            Subject {
-                aside: i.aside(),
-                id: i.id,
-                origin: Origin::Passage,
-                topic: topics[i.topic].clone(),
-                above: String::new(),
-                heading,
-                whole: body.clone(),
-                body,
-                rest: String::new(),
-            }
+        .map(|i| Source {
+            aside: i.aside(),
+            origin: Origin::Passage,
+            subject: Subject::passage(i.id, topics[i.topic].clone(), &i.text),
         })
         .collect())
 }
@@ -195,7 +49,7 @@ pub(super) fn examples(
     root: &Path,
     topics: &[Topic],
     analyze: &dyn Fn(&Document) -> Analysis,
-) -> Result<Vec<Subject>, String> {
+) -> Result<Vec<Source>, String> {
     let folder = root.join("examples/infusion-pump");
     let mut files = Vec::new();
     let mut folders = vec![folder.clone()];
@@ -225,7 +79,7 @@ pub(super) fn corpus(
     root: &Path,
     topics: &[Topic],
     analyze: &dyn Fn(&Document) -> Analysis,
-) -> Result<Vec<Subject>, String> {
+) -> Result<Vec<Source>, String> {
     let mut out = Vec::new();
     for (labels, path, bytes) in crate::eval::corpus(root)? {
         let document = Document::read(&path, &bytes);
@@ -253,7 +107,7 @@ fn sections(
     topics: &[Topic],
     analyze: &dyn Fn(&Document) -> Analysis,
     confirmed: &dyn Fn(&str, &Evidence) -> bool,
-    out: &mut Vec<Subject>,
+    out: &mut Vec<Source>,
 ) {
     let lines: Vec<&str> = document.source.lines().collect();
     for result in &analyze(document).topics {
@@ -280,8 +134,6 @@ fn sections(
             }
             let mut subject = Subject {
                 id: format!("{name}:{} {}", first, topic.id),
-                origin,
-                aside: false,
                 topic: topic.clone(),
                 above: above(document, place),
                 heading: Some(format!(
@@ -294,7 +146,7 @@ fn sections(
                 rest,
             };
             clear(&mut subject, result.topic.index(), analyze);
-            out.push(subject);
+            out.push(Source { subject, origin, aside: false });
         }
     }
 }
@@ -377,12 +229,6 @@ fn part_evidence(section: &str, is_evidence: &dyn Fn(usize) -> bool) -> (String,
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_heading_is_parted_from_its_text() {
-        assert_eq!(part_heading("## A\nb"), (Some("## A".into()), "b".into()));
-        assert_eq!(part_heading("b\n\nc"), (None, "b\n\nc".into()));
-    }
 
     #[test]
     fn evidence_keeps_its_header_and_lead() {

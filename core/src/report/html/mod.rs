@@ -13,7 +13,7 @@
 mod changes;
 mod charts;
 mod documents;
-mod page;
+pub(in crate::report) mod page;
 mod passages;
 mod record;
 mod requirements;
@@ -21,7 +21,7 @@ mod requirements;
 use super::{Check, groups, trace};
 use crate::assess::{Action, Status};
 use crate::lint::wording;
-use page::{DRAWINGS, Page};
+use page::Page;
 use passages::Passages;
 
 /// The style sheet, for who has to name it in a content security policy.
@@ -39,11 +39,7 @@ pub fn html(check: &Check<'_>, whole_set: bool) -> String {
         None => "Cybersecurity content of the documents".to_owned(),
     };
     let mut page = Page::default();
-    page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"medlint ");
-    page.text(check.version).raw("\">\n").element("title", &title);
-    page.raw("\n<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n");
-    page.raw("<a class=\"skip\" href=\"#content\">To the content</a>\n").raw(DRAWINGS);
-    page.raw("\n<header>\n").element("h1", &title);
+    page.head(&title, check.version).raw("<header>\n").element("h1", &title);
     summary(&mut page, check, whole_set);
     contents(&mut page, check);
     page.raw("</header>\n<main id=\"content\">\n");

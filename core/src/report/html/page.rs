@@ -6,21 +6,31 @@ use crate::assess::{Action, Assessed, Severity, Status};
 use crate::detect::State;
 use crate::report::trace;
 
+use super::STYLE;
+
 /// A page that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) out: String,
+pub(in crate::report) struct Page {
+    pub(in crate::report) out: String,
 }
 
 impl Page {
+    /// All that comes before the `header`: style sheet, drawings, the way to the content.
+    pub(in crate::report) fn head(&mut self, title: &str, version: &str) -> &mut Self {
+        self.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"medlint ");
+        self.text(version).raw("\">\n").element("title", title);
+        self.raw("\n<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n");
+        self.raw("<a class=\"skip\" href=\"#content\">To the content</a>\n").raw(DRAWINGS).raw("\n")
+    }
+
     /// Markup.
-    pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
+    pub(in crate::report) fn raw(&mut self, markup: &str) -> &mut Self {
         self.out.push_str(markup);
         self
     }
 
     /// Text. It is safe in elements and in quoted attributes; control characters become spaces.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(in crate::report) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -37,14 +47,14 @@ impl Page {
     }
 
     /// A number.
-    pub(super) fn number(&mut self, n: usize) -> &mut Self {
+    pub(in crate::report) fn number(&mut self, n: usize) -> &mut Self {
         // Writing to a string cannot fail.
         let _ = write!(self.out, "{n}");
         self
     }
 
     /// Text in an element; `open` is its start tag without the brackets.
-    pub(super) fn element(&mut self, open: &str, text: &str) -> &mut Self {
+    pub(in crate::report) fn element(&mut self, open: &str, text: &str) -> &mut Self {
         self.raw("<").raw(open).raw(">").text(text).close(open)
     }
 
@@ -58,7 +68,7 @@ impl Page {
     }
 
     /// A message of medlint, which has words of documents between backticks.
-    pub(super) fn message(&mut self, text: &str) -> &mut Self {
+    pub(in crate::report) fn message(&mut self, text: &str) -> &mut Self {
         if text.matches('`').count() % 2 == 1 {
             return self.text(text);
         }
@@ -130,7 +140,7 @@ impl Page {
 }
 
 /// Signs and fillings, each drawn once. They differ in form, not only in colour.
-pub(super) const DRAWINGS: &str = concat!(
+const DRAWINGS: &str = concat!(
     "<svg class=\"defs\" aria-hidden=\"true\"><defs>",
     "<pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"hatch\" d=\"M1.75 0v7\"/></pattern>",
     "<pattern id=\"dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><circle class=\"dots\" cx=\"3\" cy=\"3\" r=\"1.6\"/></pattern>",

@@ -17,14 +17,14 @@ use crate::detect::Analysis;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 #[derive(serde::Serialize)]
-struct Tool<'a> {
+pub(super) struct Tool<'a> {
     name: &'static str,
     version: &'a str,
     catalogue: String,
 }
 
 impl<'a> Tool<'a> {
-    fn new(version: &'a str, catalogue: &Catalogue) -> Self {
+    pub(super) fn new(version: &'a str, catalogue: &Catalogue) -> Self {
         Tool { name: "medlint", version, catalogue: catalogue.hash() }
     }
 }
@@ -68,7 +68,7 @@ fn format_id(document: &Analysis) -> &'static str {
 }
 
 /// One line of JSON. Only a key that is no text could make this fail, and there is none.
-fn print(value: &impl Serialize) -> String {
+pub(super) fn print(value: &impl Serialize) -> String {
     let mut text =
         serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()));
     text.push('\n');

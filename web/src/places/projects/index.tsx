@@ -7,6 +7,7 @@ import { isUntouched } from "./actions";
 import { bringFiles } from "./bringing";
 import { BroughtQuestion } from "./BroughtQuestion";
 import { ProjectList } from "./ProjectList";
+import { SelftestView } from "./SelftestView";
 import { StorageView } from "./StorageView";
 import { Welcome } from "./Welcome";
 import "./projects.css";
@@ -26,6 +27,7 @@ export default function Projects() {
       {first ? <Welcome /> : <ProjectList />}
       <Import />
       {!first && <StorageView />}
+      <SelftestView />
       <BroughtQuestion />
     </div>
   );

@@ -100,4 +100,19 @@ export const projects: Texts["projects"] = {
     confirm: "Alles löschen",
     done: "Alles wurde aus diesem Browser gelöscht.",
   },
+
+  selftest: {
+    title: "Selbsttest",
+    text: "Wer nach ISO 13485 arbeitet, validiert Software, auf die sich das Qualitätsmanagement stützt. Im Selbsttest beurteilt das Prüfprogramm dieser Seite mitgelieferte Texte, so wie der Befehl „medlint selftest“, und erstellt ein Protokoll für Ihre Akten. Das dauert einige Sekunden.",
+    run: "Selbsttest starten",
+    running: "Der Selbsttest läuft …",
+    failed: "Der Selbsttest konnte nicht ausgeführt werden. Laden Sie die Seite neu und versuchen Sie es erneut.",
+    holds: (version) => `Das Prüfprogramm berechnet in diesem Browser Byte für Byte dasselbe wie Version ${version}.`,
+    differs: (version) => `Das Prüfprogramm berechnet in diesem Browser etwas anderes als Version ${version}. Verwenden Sie seine Ergebnisse nicht als Nachweis.`,
+    rates: (passed, cases, accepted, overlooked) =>
+      `${passed} von ${cases} Fällen haben den erwarteten Zustand. In ${accepted} Fällen wurde etwas als Nachweis gewertet, das keiner ist, in ${overlooked} wurde ein Nachweis übersehen. Das sind bekannte Grenzen dieser Version; das Protokoll führt alle auf.`,
+    weak: "Wo Fälle nicht bestanden wurden",
+    passed: (passed, cases) => `${passed} von ${cases} bestanden`,
+    save: (format) => `Protokoll als ${format} speichern`,
+  },
 };

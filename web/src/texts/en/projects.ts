@@ -96,4 +96,19 @@ export const projects = {
     confirm: "Delete everything",
     done: "Everything was deleted from this browser.",
   },
+
+  selftest: {
+    title: "Self-test",
+    text: "Whoever works under ISO 13485 validates the software that a quality management system relies on. The self-test lets the engine of this page judge texts that it brings along, as the command “medlint selftest” does, and makes a record to file. It takes a few seconds.",
+    run: "Run the self-test",
+    running: "The self-test is running …",
+    failed: "The self-test could not be run. Reload the page and try again.",
+    holds: (version: string) => `The engine computes in this browser what release ${version} computes, byte for byte.`,
+    differs: (version: string) => `The engine does not compute in this browser what release ${version} computes. Do not use its results for records.`,
+    rates: (passed: string, cases: string, accepted: string, overlooked: string) =>
+      `${passed} of ${cases} cases have the expected state. In ${accepted} something was taken for evidence that is none, in ${overlooked} evidence was overlooked. These are known limitations of the release; the record lists all of them.`,
+    weak: "Where cases did not pass",
+    passed: (passed: string, cases: string) => `${passed} of ${cases} passed`,
+    save: (format: string) => `Save the record as ${format}`,
+  },
 };

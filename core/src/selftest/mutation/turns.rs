@@ -3,27 +3,32 @@
 //! Each is a pure function from a subject to a text, `None` where it does not apply. Those called `..._text` turn
 //! the subject's own words; the others put a generated sentence that names the topic in their place.
 
-use super::subjects::Subject;
+use super::subject::Subject;
 use super::text::{self, Kind, Part, bare, lower_first, upper_first};
 use super::verbs;
-use medlint_core::detect::State;
+use crate::detect::State;
 
 /// A mutated text and what the detector should make of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Turned {
-    pub(super) text: String,
+pub struct Turned {
+    /// The text.
+    pub text: String,
     /// States that are right.
-    pub(super) expect: &'static [State],
+    pub expect: &'static [State],
     /// What the text was before, when only some of the sentences could be turned: it must be shown, or nothing is
     /// tested.
-    pub(super) before: Option<String>,
+    pub before: Option<String>,
 }
 
 /// A mutation: its name, what it does, the function.
-pub(super) struct Mutation {
-    pub(super) id: &'static str,
-    pub(super) what: &'static str,
-    pub(super) turn: fn(&Subject) -> Option<Turned>,
+#[derive(Debug)]
+pub struct Mutation {
+    /// Its name, which stays.
+    pub id: &'static str,
+    /// What is done, for people.
+    pub what: &'static str,
+    /// Does it; `None` where it does not apply.
+    pub turn: fn(&Subject) -> Option<Turned>,
 }
 
 const GONE: &[State] = &[State::Missing, State::Mentioned];
@@ -37,7 +42,7 @@ const NOT_SHOWN: &[State] =
     &[State::Elsewhere, State::Planned, State::Denied, State::Placeholder, State::Mentioned, State::Missing];
 
 /// All mutations, in the order of the report.
-pub(super) const MUTATIONS: [Mutation; 27] = [
+pub static MUTATIONS: [Mutation; 27] = [
     Mutation { id: "delete", what: "evidence deleted, heading and unrelated text left", turn: delete },
     Mutation { id: "empty-section", what: "nothing left under the heading", turn: empty_section },
     Mutation {
@@ -547,14 +552,12 @@ fn comment_all(s: &Subject) -> Option<Turned> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::subjects::{Origin, Topic};
+    use super::super::subject::Topic;
     use super::*;
 
     fn subject(heading: Option<&str>, body: &str) -> Subject {
         Subject {
             id: "sbom-1".into(),
-            origin: Origin::Passage,
-            aside: false,
             topic: Topic {
                 id: "sbom".into(),
                 noun: "SBOM".into(),

@@ -2,19 +2,23 @@
 //!
 //! Each is a pure function from a subject to the text of its section, `None` where it does not apply.
 
-use super::subjects::Subject;
+use super::subject::Subject;
 use super::text::{self, Kind, Part, bare, replace_word, upper_first};
 use super::turns::UNRELATED;
 
 /// A neutral edit: its name, what it does, the function.
-pub(super) struct Edit {
-    pub(super) id: &'static str,
-    pub(super) what: &'static str,
-    pub(super) edit: fn(&Subject) -> Option<String>,
+#[derive(Debug)]
+pub struct Edit {
+    /// Its name, which stays.
+    pub id: &'static str,
+    /// What is done, for people.
+    pub what: &'static str,
+    /// Does it; `None` where it does not apply.
+    pub edit: fn(&Subject) -> Option<String>,
 }
 
 /// All edits, in the order of the report.
-pub(super) const EDITS: [Edit; 21] = [
+pub static EDITS: [Edit; 21] = [
     Edit { id: "wrap", what: "hard wraps at 60 columns", edit: wrap },
     Edit { id: "unwrap", what: "wrapped lines joined", edit: unwrap },
     Edit { id: "reorder", what: "sections in another order", edit: reorder },
@@ -426,7 +430,7 @@ fn shall(s: &Subject) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::subjects::{Origin, Topic};
+    use super::super::subject::Topic;
     use super::*;
 
     #[track_caller]
@@ -437,8 +441,6 @@ mod tests {
         };
         let subject = Subject {
             id: "x".into(),
-            origin: Origin::Passage,
-            aside: false,
             topic: Topic::default(),
             above: String::new(),
             heading,
@@ -499,8 +501,6 @@ mod tests {
             let (heading, whole) = (Some("## A".to_owned()), subject_text.to_owned());
             let s = Subject {
                 id: "x".into(),
-                origin: Origin::Passage,
-                aside: false,
                 topic: Topic::default(),
                 above: String::new(),
                 heading,

@@ -1,17 +1,20 @@
 //! Markdown in parts, and sentences in words: what the mutations work on.
 //!
 //! It knows just enough of Markdown to take a passage apart and put it together again; it is not the reader of
-//! medlint-core, so that a mistake there does not hide here.
+//! `document`, so that a mistake there does not hide here.
 
 /// What a part of a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// `## Title`
     Heading,
     /// `**Title**` alone on its line.
     Label,
+    /// A paragraph.
     Paragraph,
+    /// A list item.
     Item,
+    /// A table, all its rows.
     Table,
     /// Code fences, block quotes, HTML, indented blocks: left as they are.
     Other,
@@ -19,18 +22,21 @@ pub(super) enum Kind {
 
 /// A part of a passage: its lines as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) kind: Kind,
-    pub(super) lines: Vec<String>,
+pub struct Part {
+    /// What it is.
+    pub kind: Kind,
+    /// As written.
+    pub lines: Vec<String>,
 }
 
 impl Part {
-    pub(super) fn new(kind: Kind, text: &str) -> Self {
+    /// A part with this text, as written.
+    pub fn new(kind: Kind, text: &str) -> Self {
         Self { kind, lines: text.lines().map(str::to_owned).collect() }
     }
 
     /// Its text on one line; of a list item without the marker.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let joined = self.lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
         match self.kind {
             Kind::Item => joined[marker(&joined).unwrap_or(0)..].to_owned(),
@@ -57,7 +63,7 @@ impl Part {
     }
 
     /// A paragraph or list item: sentences.
-    pub(super) fn is_prose(&self) -> bool {
+    pub fn is_prose(&self) -> bool {
         matches!(self.kind, Kind::Paragraph | Kind::Item)
     }
 
@@ -110,12 +116,12 @@ fn is_label(line: &str) -> bool {
 }
 
 /// Takes a passage apart.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub fn parts(text: &str) -> Vec<Part> {
     numbered_parts(text).into_iter().map(|p| p.1).collect()
 }
 
 /// Takes a passage apart; with each part the number of its first line, from 0.
-pub(super) fn numbered_parts(text: &str) -> Vec<(usize, Part)> {
+pub fn numbered_parts(text: &str) -> Vec<(usize, Part)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut out: Vec<(usize, Part)> = Vec::new();
     let mut at = 0;
@@ -167,7 +173,7 @@ pub(super) fn numbered_parts(text: &str) -> Vec<(usize, Part)> {
 }
 
 /// Puts parts together: a blank line between them, none between list items.
-pub(super) fn join(parts: &[Part]) -> String {
+pub fn join(parts: &[Part]) -> String {
     let mut out = String::new();
     for (n, part) in parts.iter().enumerate() {
         if n > 0 {
