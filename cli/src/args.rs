@@ -46,6 +46,9 @@ Formats:
   csv             traceability: a row for each requirement and piece of evidence
   ig-nb-markdown  the notified bodies' questionnaire, filled in
   ig-nb-csv       the same as a table
+  gspr-markdown   clauses of Annex I of MDR and IVDR with their evidence, as a checklist
+  gspr-csv        the same as a table
+  badge           a small SVG with one number: for how many requirements the content was found
   manifest        the record of the run: hashes of what went in and what came out
 
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
@@ -293,6 +296,19 @@ pub(crate) struct CheckArgs {
     /// Write a report into a file, besides that on standard output; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
     pub(crate) output: Vec<Output>,
+
+    /// In Markdown, lead places to lines of files that can be seen below this address, such as https://github.com/OWNER/NAME/blob/COMMIT/
+    #[arg(long, value_name = "URL", value_parser = link_base, help_heading = "Output")]
+    pub(crate) link_base: Option<String>,
+}
+
+/// An address that paths can be put behind.
+fn link_base(text: &str) -> Result<String, String> {
+    let safe = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>[]\\|`\"".contains(c);
+    if !(text.starts_with("https://") || text.starts_with("http://")) || !text.chars().all(safe) {
+        return Err("an address is needed that begins with https:// and has no spaces or brackets".to_owned());
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Where what was found in documents is kept from one run to the next.

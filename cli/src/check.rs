@@ -9,7 +9,7 @@ use medlint_core::compare::{Comparison, baseline};
 use medlint_core::config::Config;
 use medlint_core::document::{Digest, Document};
 use medlint_core::report::text::Style;
-use medlint_core::report::{self, manifest};
+use medlint_core::report::{self, Format, manifest, markdown};
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::assessed::{AssessedSet, Reading, today};
@@ -63,12 +63,13 @@ fn once(
     };
     cache.save(run.walk.whole && matches!(run.source, Source::Disk));
     let (comparison, inputs) = (comparison.as_ref(), &inputs[..]);
+    let link_base = args.link_base.as_deref();
     // What people read at the terminal names places as seen from there, so it comes last.
     let mut written = Vec::new();
     let text = args.format == CheckFormat::Text;
     let printed = set.report(&run, |check| -> Result<Option<String>, Failure> {
         let check = report::Check { comparison, inputs, ..check };
-        let made = Made { check, run: &run, reading: &reading, folder: &run.settings.root };
+        let made = Made { check, run: &run, reading: &reading, link_base, folder: &run.settings.root };
         for (format, file) in &outputs {
             let report = made.write(*format, &written, &Style::plain());
             destination::write(file, report.as_bytes(), &run.settings.here)?;
@@ -87,7 +88,8 @@ fn once(
         if set.tally.read > 0 {
             let report = set.report(&run, |check| {
                 let check = report::Check { comparison, inputs, ..check };
-                let made = Made { check, run: &run, reading: &reading, folder: &run.settings.here };
+                let made =
+                    Made { check, run: &run, reading: &reading, link_base, folder: &run.settings.here };
                 made.write(args.format, &written, &terminal.out)
             });
             terminal.print(&report)?;
@@ -124,6 +126,8 @@ struct Made<'a> {
     check: report::Check<'a>,
     run: &'a Run,
     reading: &'a Reading,
+    /// Where files can be seen.
+    link_base: Option<&'a str>,
     /// The folder that paths are relative to.
     folder: &'a Path,
 }
@@ -142,6 +146,7 @@ impl Made<'_> {
                 let write = if whole_set { report::text::check } else { report::text::check_part };
                 write(&self.check, &|path| source_of(self.run, self.folder, path), style)
             }
+            CheckFormat::File(Format::Markdown) => markdown::linked(&self.check, whole_set, self.link_base),
             CheckFormat::File(format) => format.write(&self.check, whole_set),
             CheckFormat::Manifest => {
                 let run = manifest::Run {

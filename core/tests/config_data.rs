@@ -4,7 +4,7 @@ use medlint_core::assess::{DecidedStatus, Severity};
 use medlint_core::catalog::{Catalogue, Level};
 use medlint_core::config::{
     CheckData, Config, ConfigFile, DecisionData, DeviceData, DocumentsData, FailOn, KindData, OneOrMany,
-    WaiverData, from_toml, to_toml,
+    ThresholdData, WaiverData, from_toml, to_toml,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -38,6 +38,10 @@ fn everything() -> ConfigFile {
             min_severity: Some(Severity::Warning),
             fail_on: Some(FailOn::Never),
         },
+        threshold: vec![
+            ThresholdData { framework: some("imdrf-n60"), level: Some(Level::Core), met: 90 },
+            ThresholdData { framework: None, level: None, met: 75 },
+        ],
         decision: vec![
             DecisionData {
                 requirement: one("N60-5.3-m"),
@@ -100,6 +104,8 @@ fn it_is_written_for_people() {
             "[device.facts]",
             "[documents]",
             "[check]",
+            "[[threshold]]",
+            "[[threshold]]",
             "[[decision]]",
             "[[decision]]",
             "[[waiver]]",
@@ -110,6 +116,7 @@ fn it_is_written_for_people() {
         "networked = true                 # the device ",
         "include = [\"docs/**/*.md\"]\nexclude = [\"docs/old/\"]\n# What a document is; the last match counts.\nkinds = [\n    { glob = \"docs/risk.md\", kind = \"threat-model\" },\n]\n",
         "frameworks = [\"imdrf-n60\", \"ig-nb\"]\nlevels = [\"core\"]\nmin-severity = \"warning\"\nfail-on = \"never\"\n",
+        "[[threshold]]\nframework = \"imdrf-n60\"\nlevel = \"core\"\nmet = 90\n\n[[threshold]]\nmet = 75\n",
         "[[decision]]\n# N60-5.3-m (clause 5.3): ",
         "\nrequirement = \"N60-5.3-m\"\nstatus = \"met\"\nreason = \"\"\"\nTested by a laboratory.\nIts report says \\\"none\\\".\"\"\"\nevidence = \"TR-17\"\n",
         "\nrequirement = [\"N60-5.3-n\"]\nstatus = \"missing\"\n\n# Exceptions",
@@ -152,6 +159,7 @@ fn its_json_has_the_keys_of_the_file() {
         "check": {
             "frameworks": ["imdrf-n60", "ig-nb"], "levels": ["core"], "min-severity": "warning", "fail-on": "never",
         },
+        "threshold": [{ "framework": "imdrf-n60", "level": "core", "met": 90 }, { "met": 75 }],
         "decision": [
             {
                 "requirement": "N60-5.3-m", "status": "met", "reason": "Tested by a laboratory.\nIts report says \"none\".",
@@ -259,6 +267,11 @@ fn decision() -> impl Strategy<Value = DecisionData> {
     )
 }
 
+fn threshold() -> impl Strategy<Value = ThresholdData> {
+    let level = prop::option::of(prop::sample::select(Level::ALL.to_vec()));
+    (maybe(), level, 0..=100u8).prop_map(|(framework, level, met)| ThresholdData { framework, level, met })
+}
+
 fn waiver() -> impl Strategy<Value = WaiverData> {
     let targets = || prop::option::of(one_or_many());
     (targets(), targets(), targets(), maybe(), any_text(), maybe(), maybe(), maybe()).prop_map(
@@ -289,9 +302,13 @@ fn file() -> impl Strategy<Value = ConfigFile> {
     let check = (texts(), levels, prop::option::of(severity()), prop::option::of(fail_on)).prop_map(
         |(frameworks, levels, min_severity, fail_on)| CheckData { frameworks, levels, min_severity, fail_on },
     );
-    let lists = (prop::collection::vec(decision(), 0..4), prop::collection::vec(waiver(), 0..3));
-    (device, documents, check, lists).prop_map(|(device, documents, check, (decision, waiver))| {
-        let mut file = ConfigFile { device, documents, check, decision, waiver };
+    let lists = (
+        prop::collection::vec(threshold(), 0..3),
+        prop::collection::vec(decision(), 0..4),
+        prop::collection::vec(waiver(), 0..3),
+    );
+    (device, documents, check, lists).prop_map(|(device, documents, check, (threshold, decision, waiver))| {
+        let mut file = ConfigFile { device, documents, check, threshold, decision, waiver };
         file.sort(&CATALOGUE);
         file
     })

@@ -38,6 +38,7 @@ fn findings(example: &Example) -> Vec<Finding> {
         profile: &config.profile,
         decisions: &config.decisions,
         waivers: &config.waivers,
+        thresholds: &config.thresholds,
         today,
         whole_set: true,
         files: &files,

@@ -466,8 +466,19 @@ export interface Config {
     "min-severity"?: Severity;
     "fail-on"?: Severity | "never";
   };
+  threshold?: Threshold[];
   decision?: Decision[];
   waiver?: Waiver[];
+}
+
+/** A share of the requirements that has to be answered. */
+export interface Threshold {
+  /** Only requirements of this framework; without it all. */
+  framework?: string;
+  /** Only requirements of this level; without it all. */
+  level?: Level;
+  /** Percent, 0 to 100. */
+  met: number;
 }
 
 /** A person's word on a requirement. */
@@ -513,7 +524,16 @@ export interface CheckOptions {
   whole_set?: boolean;
 }
 
-export type ReportFormat = "json" | "html" | "markdown" | "csv" | "ig-nb-markdown" | "ig-nb-csv";
+export type ReportFormat =
+  | "json"
+  | "html"
+  | "markdown"
+  | "csv"
+  | "ig-nb-markdown"
+  | "ig-nb-csv"
+  | "gspr-markdown"
+  | "gspr-csv"
+  | "badge";
 
 export interface SelftestOptions {
   /** SHA-256 of the module that is running, 64 hexadecimal digits. */

@@ -15,6 +15,7 @@ mod kept;
 mod path_pattern;
 mod profile;
 mod status;
+mod threshold;
 mod waiver;
 
 pub use actions::{Action, Home};
@@ -28,6 +29,7 @@ pub(crate) use kept::KeptAssessment;
 pub use path_pattern::{BadPattern, PathPattern};
 pub use profile::{Answer, Applicability, DeviceProfile, OpenQuestion};
 pub use status::{Severity, Status};
+pub use threshold::{Reached, Threshold};
 pub use waiver::{ConfigPlace, Waiver, WaiverTarget};
 
 use crate::catalog::{Catalogue, CueId, FrameworkId, Level, Requirement, RequirementId, TopicId};

@@ -25,6 +25,9 @@ pub struct ConfigFile {
     /// What is asked about.
     #[serde(skip_serializing_if = "is_default")]
     pub check: CheckData,
+    /// How much has to be answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub threshold: Vec<ThresholdData>,
     /// What people decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decision: Vec<DecisionData>,
@@ -86,6 +89,20 @@ pub struct CheckData {
     /// From which severity on a run fails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+}
+
+/// `[[threshold]]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdData {
+    /// Only requirements of this framework; without it all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framework: Option<String>,
+    /// Only requirements of this level; without it all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Percent of them that have to be answered, 0 to 100.
+    pub met: u8,
 }
 
 /// A text or a list of texts, as it was written.

@@ -4,10 +4,11 @@
 use toml::de::{DeTable, DeValue};
 
 use super::data::{
-    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, WaiverData,
+    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, ThresholdData,
+    WaiverData,
 };
 use super::problem::ConfigProblem;
-use super::table::Reader;
+use super::table::{Reader, percent};
 use super::{Config, FailOn};
 use crate::assess::{DecidedStatus, Severity};
 use crate::catalog::{Catalogue, Level};
@@ -29,6 +30,7 @@ pub fn from_toml(text: &str, catalogue: &Catalogue) -> (ConfigFile, Vec<ConfigPr
         device: table_of(top, "device").map(device).unwrap_or_default(),
         documents: table_of(top, "documents").map(documents).unwrap_or_default(),
         check: table_of(top, "check").map(check).unwrap_or_default(),
+        threshold: tables(top, "threshold").filter_map(threshold).collect(),
         decision: tables(top, "decision").filter_map(decision).collect(),
         waiver: tables(top, "waiver").filter_map(waiver).collect(),
     };
@@ -62,6 +64,16 @@ fn check(t: &DeTable<'_>) -> CheckData {
         min_severity: text(t, "min-severity").and_then(|id| Severity::from_id(id.trim())),
         fail_on: text(t, "fail-on").and_then(|id| FailOn::from_id(id.trim())),
     }
+}
+
+fn threshold(t: &DeTable<'_>) -> Option<ThresholdData> {
+    let framework = text(t, "framework");
+    let level = text(t, "level").and_then(|id| Level::from_id(id.trim()));
+    // One whose scope has the wrong type must not come to ask for something else than was meant.
+    let lost =
+        (t.contains_key("framework") && framework.is_none()) || (t.contains_key("level") && level.is_none());
+    let met = percent(t.get("met")?.get_ref())?;
+    (!lost).then_some(ThresholdData { framework, level, met })
 }
 
 fn decision(t: &DeTable<'_>) -> Option<DecisionData> {

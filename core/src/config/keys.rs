@@ -65,6 +65,8 @@ pub enum ValueSort {
     Finding,
     /// What a person can decide.
     Decided,
+    /// A whole number from 0 to 100.
+    Percent,
 }
 
 /// A word that a value can be.
@@ -77,7 +79,7 @@ pub struct ValueWord<'a> {
 }
 
 /// All tables, in the order in which they are usually written.
-pub const TABLES: [TableKey; 8] = [
+pub const TABLES: [TableKey; 9] = [
     TableKey { name: "device", list: false, meaning: "The device that the documents are about." },
     TableKey {
         name: "device.facts",
@@ -103,6 +105,11 @@ pub const TABLES: [TableKey; 8] = [
         name: "catalogue",
         list: false,
         meaning: "Topics and frameworks of your own, in files of the same form as medlint's.",
+    },
+    TableKey {
+        name: "threshold",
+        list: true,
+        meaning: "How many percent of the requirements have to be answered: met, left out with a reason or waived. Fewer are an error.",
     },
     TableKey {
         name: "decision",
@@ -136,10 +143,10 @@ impl Key {
 }
 
 /// All keys but those of `device.facts`, which are the facts of the catalogue.
-pub const KEYS: [Key; 27] = {
+pub const KEYS: [Key; 30] = {
     use ValueSort::{
-        Date, Decided, FailOn, File, Finding, Framework, Kind, Level, Pattern, Requirement, Severity, Text,
-        Topic,
+        Date, Decided, FailOn, File, Finding, Framework, Kind, Level, Pattern, Percent, Requirement,
+        Severity, Text, Topic,
     };
     [
         key("device", "name", Text, "Name of the device, for reports."),
@@ -164,6 +171,16 @@ pub const KEYS: [Key; 27] = {
         key("catalogue", "frameworks", File, "Framework files of your own, relative to medlint.toml.")
             .many()
             .without("none"),
+        key("threshold", "framework", Framework, "Only requirements of this framework.")
+            .without("all that are asked about"),
+        key("threshold", "level", Level, "Only requirements of this level.").without("all that are asked about"),
+        key(
+            "threshold",
+            "met",
+            Percent,
+            "Percent, 0 to 100, of the requirements that apply and that are not left to a person.",
+        )
+        .required(),
         key("decision", "requirement", Requirement, "Ids of requirements; each can be decided once.").many().required(),
         key(
             "decision",
@@ -217,7 +234,7 @@ pub fn keys(table: &str) -> impl Iterator<Item = &'static Key> {
 
 impl ValueSort {
     /// All values.
-    pub const ALL: [ValueSort; 13] = [
+    pub const ALL: [ValueSort; 14] = [
         Self::Text,
         Self::Date,
         Self::Pattern,
@@ -231,6 +248,7 @@ impl ValueSort {
         Self::Topic,
         Self::Finding,
         Self::Decided,
+        Self::Percent,
     ];
 
     /// The word that stands for it.
@@ -249,6 +267,7 @@ impl ValueSort {
             Self::Topic => "topic",
             Self::Finding => "finding",
             Self::Decided => "decided",
+            Self::Percent => "percent",
         }
     }
 
@@ -268,7 +287,7 @@ impl ValueSort {
             ValueWord { id: severity.id(), meaning }
         };
         match self {
-            Self::Text | Self::Date | Self::Pattern | Self::File => Vec::new(),
+            Self::Text | Self::Date | Self::Pattern | Self::File | Self::Percent => Vec::new(),
             Self::Kind => {
                 let kinds =
                     catalogue.kinds.iter().map(|kind| ValueWord { id: &kind.id, meaning: &kind.meaning });

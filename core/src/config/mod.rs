@@ -17,7 +17,8 @@ mod template;
 mod to_toml;
 
 pub use data::{
-    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, WaiverData,
+    CheckData, ConfigFile, DecisionData, DeviceData, DocumentsData, KindData, OneOrMany, ThresholdData,
+    WaiverData,
 };
 pub use from_toml::from_toml;
 pub use parse::catalogue_files;
@@ -27,7 +28,7 @@ pub use template::{Answers, template};
 pub use to_toml::to_toml;
 pub(crate) use to_toml::{decision_text, key, quoted, waiver_text};
 
-use crate::assess::{Decision, DeviceProfile, PathPattern, Selection, Severity, Waiver};
+use crate::assess::{Decision, DeviceProfile, PathPattern, Selection, Severity, Threshold, Waiver};
 use crate::catalog::KindId;
 
 /// When a run fails.
@@ -94,6 +95,8 @@ pub struct Config {
     pub decisions: Vec<Decision>,
     /// Exceptions, in the order of the file.
     pub waivers: Vec<Waiver>,
+    /// Shares of requirements that have to be answered, in the order of the file.
+    pub thresholds: Vec<Threshold>,
 }
 
 impl Default for Config {
@@ -110,6 +113,7 @@ impl Default for Config {
             fail_on: FailOn::At(Severity::Error),
             decisions: Vec::new(),
             waivers: Vec::new(),
+            thresholds: Vec::new(),
         }
     }
 }

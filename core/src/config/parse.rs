@@ -5,7 +5,9 @@ use toml::de::DeTable;
 use super::problem::{CatalogueFile, ConfigProblem};
 use super::table::{At, Reader, Table};
 use super::{Config, FailOn, KindGlob};
-use crate::assess::{DecidedStatus, Decision, PathPattern, Severity, Waiver, WaiverTarget};
+use crate::assess::{
+    DecidedStatus, Decision, PathPattern, Selection, Severity, Threshold, Waiver, WaiverTarget,
+};
 use crate::catalog::{Catalogue, Level, nearest};
 use crate::lint;
 
@@ -29,6 +31,10 @@ impl Config {
         top.table("catalogue", |t| {
             t.words("topics");
             t.words("frameworks");
+        });
+        top.tables("threshold", |t| {
+            let threshold = threshold(t, &config.selection, catalogue);
+            config.thresholds.extend(threshold);
         });
         top.tables("decision", |t| {
             let decided = decision(t, &config.decisions, catalogue);
@@ -186,6 +192,47 @@ fn choices<T>(
         }
     }
     chosen
+}
+
+/// A threshold; `None` when it says nothing that can be used.
+fn threshold(t: &mut Table<'_, '_, '_>, asked: &Selection, catalogue: &Catalogue) -> Option<Threshold> {
+    let before = t.reader.problems.len();
+    let framework = t.text("framework").and_then(|word| {
+        let framework = catalogue.framework(&word.value);
+        if framework.is_none() {
+            let near = catalogue.nearest_framework(&word.value).map(str::to_owned);
+            let message =
+                format!("`{}` is not a framework that medlint knows; the threshold is ignored", word.value);
+            *t.wrong(word.span.clone(), "framework", message) = near;
+        } else if framework.is_some_and(|framework| !asked.contains_framework(framework)) {
+            nothing_asked(t, "framework", &word, "check.frameworks");
+        }
+        framework
+    });
+    let level = t.text("level").and_then(|word| {
+        let valid = Level::ALL.iter().map(|level| level.id());
+        let level = choices(t, "level", std::slice::from_ref(&word), Level::from_id, valid).first().copied();
+        if level.is_some_and(|level| !asked.levels.contains(&level)) {
+            nothing_asked(t, "level", &word, "check.levels");
+        }
+        level
+    });
+    let met = t.percent("met");
+    if !t.has("met") {
+        let span = t.span();
+        t.wrong(span, "met", "is missing: how many percent have to be answered, such as 90");
+    }
+    // A threshold whose scope could not be read must not ask for something else than was meant.
+    let lost = t.reader.problems[before..].iter().any(|problem| problem.severity == Severity::Error);
+    let place = t.reader.place(t.span());
+    met.filter(|_| !lost).map(|met| Threshold { framework, level, met, place })
+}
+
+/// Of what a threshold names no requirement is asked about.
+fn nothing_asked(t: &mut Table<'_, '_, '_>, key: &str, word: &At<String>, by: &str) {
+    let key = t.key(key);
+    let message = format!("`{}` is not asked about ({by}), so this threshold is never judged", word.value);
+    t.reader.problem(Severity::Warning, word.span.clone(), &key, message);
 }
 
 /// A decision; `None` when it says nothing that can be used. Whether it counts against what was found is the business of

@@ -69,6 +69,7 @@ fn key_schema(key: &Key) -> Value {
         ValueSort::Text => json!({ "type": "string" }),
         // Taplo hands on dates without quotes as texts.
         ValueSort::Date => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
+        ValueSort::Percent => json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
         ValueSort::Pattern | ValueSort::File => json!({ "type": "string", "minLength": 1 }),
         sort => json!({ "$ref": format!("#/definitions/{}", sort.id()) }),
     };

@@ -79,6 +79,12 @@ fn bytes(range: Range<usize>) -> Range<u32> {
     narrow(range.start)..narrow(range.end)
 }
 
+/// A whole number from 0 to 100.
+pub(super) fn percent(value: &DeValue<'_>) -> Option<u8> {
+    let number = value.as_integer()?;
+    u8::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| *n <= 100)
+}
+
 /// The keys of one table while they are read.
 pub(super) struct Table<'t, 'r, 'a> {
     pub(super) reader: &'r mut Reader<'a>,
@@ -160,6 +166,16 @@ impl<'t, 'r, 'a> Table<'t, 'r, 'a> {
             self.wrong(value.span(), key, message);
         }
         date
+    }
+
+    /// A whole number from 0 to 100.
+    pub(super) fn percent(&mut self, key: &'static str) -> Option<u8> {
+        let value = self.get(key)?;
+        let number = percent(value.get_ref());
+        if number.is_none() {
+            self.wrong(value.span(), key, "must be a whole number from 0 to 100");
+        }
+        number
     }
 
     /// A text or a list of texts, none empty; what stands twice is kept once, with a warning.

@@ -75,6 +75,12 @@ pub fn template(answers: &Answers, catalogue: &Catalogue) -> String {
          # [catalogue]\n\
          # topics = [\"medlint/topics/house-rules.toml\"]\n\
          # frameworks = [\"medlint/frameworks/our-sop.toml\"]\n\n\
+         # How many percent of the requirements that apply have to be met, left out with a reason or waived; fewer are an error.\n\
+         # Name a framework or a level if only that is meant.\n\
+         # [[threshold]]\n\
+         # framework = \"imdrf-n60\"\n\
+         # level = \"core\"\n\
+         # met = 90\n\n\
          # What a person decided of a requirement: met, partly, planned or missing. It outranks what was found.\n\
          # To say more than the documents it needs a reason, or evidence: the number of a document, a link.\n\
          # [[decision]]\n\

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::data::{ConfigFile, DecisionData, OneOrMany, WaiverData};
+use super::data::{ConfigFile, DecisionData, OneOrMany, ThresholdData, WaiverData};
 use crate::catalog::Catalogue;
 use crate::lint::wording;
 
@@ -18,6 +18,15 @@ pub fn to_toml(file: &ConfigFile, catalogue: &Catalogue) -> String {
     device(&mut out, &file, catalogue);
     documents(&mut out, &file);
     check(&mut out, &file);
+    if !file.threshold.is_empty() {
+        out.push_str("\n# How many percent of the requirements have to be answered.\n");
+        for (n, entry) in file.threshold.iter().enumerate() {
+            if n > 0 {
+                out.push('\n');
+            }
+            threshold(&mut out, entry);
+        }
+    }
     if !file.decision.is_empty() {
         out.push_str("\n# What people decided of requirements; it outranks what was found.\n");
         for (n, entry) in file.decision.iter().enumerate() {
@@ -95,6 +104,13 @@ fn check(out: &mut String, file: &ConfigFile) {
     texts(out, "levels", &levels);
     text(out, "min-severity", check.min_severity.map(|severity| severity.id()));
     text(out, "fail-on", check.fail_on.map(|limit| limit.id()));
+}
+
+fn threshold(out: &mut String, entry: &ThresholdData) {
+    out.push_str("[[threshold]]\n");
+    text(out, "framework", entry.framework.as_deref());
+    text(out, "level", entry.level.map(|level| level.id()));
+    line(out, &format!("met = {}", entry.met));
 }
 
 /// A `[[decision]]` as it is written.

@@ -259,7 +259,8 @@ impl KeptLint {
         }
         if !requirements.is_empty() {
             let new = standings(&set);
-            if self.requirements != new {
+            // A threshold also names the topics that its requirements wait for.
+            if self.requirements != new || !context.thresholds.is_empty() {
                 self.requirements = new;
                 self.config = about_config(&set);
             }

@@ -8,8 +8,8 @@ use super::pointer::KnownFiles;
 use super::rule::{Check, Scope, rule};
 use super::rules::{RULES, unused_suppression};
 use crate::assess::{
-    Assessment, ConfigPlace, Date, Decision, DeviceProfile, EvidenceRef, Home, Severity, TopicStatus, Waiver,
-    WaiverTarget,
+    Assessment, ConfigPlace, Date, Decision, DeviceProfile, EvidenceRef, Home, Severity, Threshold,
+    TopicStatus, Waiver, WaiverTarget,
 };
 use crate::catalog::{Catalogue, KindId, Level, RequirementId, Strength, TopicId};
 use crate::detect::{Analysis, Evidence};
@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub decisions: &'a [Decision],
     /// The waivers that were given to the assessment.
     pub waivers: &'a [Waiver],
+    /// Shares of requirements that have to be answered.
+    pub thresholds: &'a [Threshold],
     /// The day for which expiry is judged; without it nothing has expired.
     pub today: Option<Date>,
     /// The documents are all there are. Otherwise nothing is said about what is missing from the set.

@@ -3,22 +3,13 @@
 //! Every question of the catalogue has a row, also one that this run did not ask about. The questions are paraphrases;
 //! the published questionnaire prevails, and both formats say so.
 
+use super::answer::{Answer, answer};
 use super::markdown::escape;
-use super::{Check, csv, trace};
-use crate::assess::{Assessed, Status};
-use crate::catalog::{Catalogue, Requirement, RequirementId};
-use crate::detect::State;
+use super::{Check, csv};
+use crate::catalog::{Catalogue, RequirementId};
 
 /// The framework whose questions these are.
 const FRAMEWORK: &str = "ig-nb";
-
-/// A question with what there is to say to it.
-struct Row<'a> {
-    requirement: &'a Requirement,
-    status: String,
-    references: Vec<String>,
-    remarks: Vec<String>,
-}
 
 /// As Markdown: a table for each part of the questionnaire. `whole_set` says whether all documents were looked at.
 pub fn ig_nb_markdown(check: &Check<'_>, whole_set: bool) -> String {
@@ -45,7 +36,7 @@ pub fn ig_nb_markdown(check: &Check<'_>, whole_set: bool) -> String {
     }
     let mut part = "";
     for id in questions(catalogue) {
-        let row = fill(id, check);
+        let row = answer(id, check);
         if row.requirement.section != part {
             part = &row.requirement.section;
             out.push_str(&format!(
@@ -59,7 +50,7 @@ pub fn ig_nb_markdown(check: &Check<'_>, whole_set: bool) -> String {
             escape(&row.requirement.clause),
             escape(&row.requirement.text),
             row.status,
-            cell(&row.references),
+            cell(&references(&row)),
             cell(&row.remarks)
         ));
     }
@@ -75,9 +66,9 @@ pub fn ig_nb_csv(check: &Check<'_>) -> String {
         &["no", "section", "question (paraphrase)", "status", "manufacturer reference", "remark"],
     );
     for id in questions(check.catalogue) {
-        let row = fill(id, check);
+        let row = answer(id, check);
         let requirement = row.requirement;
-        let (references, remarks) = (row.references.join("\n"), row.remarks.join("\n"));
+        let (references, remarks) = (references(&row).join("\n"), row.remarks.join("\n"));
         csv::row(
             &mut out,
             &[
@@ -99,44 +90,13 @@ fn questions(catalogue: &Catalogue) -> impl Iterator<Item = RequirementId> + use
     all.unwrap_or_default().map(RequirementId)
 }
 
-fn fill<'a>(id: RequirementId, check: &Check<'a>) -> Row<'a> {
-    let catalogue: &'a Catalogue = check.catalogue;
-    let requirement = &catalogue[id];
-    let Some(assessed) = check.assessment.requirement(id) else {
-        let remarks = vec!["This run did not ask about it (frameworks, levels)".to_owned()];
-        return Row { requirement, status: "not assessed".to_owned(), references: Vec::new(), remarks };
-    };
-    let mut remarks = missing(assessed, catalogue);
-    remarks.extend(trace::remarks(assessed, check));
-    Row { requirement, status: trace::outcome(assessed), references: references(assessed, check), remarks }
-}
-
-/// The places that answer the question, each once.
-fn references(assessed: &Assessed, check: &Check<'_>) -> Vec<String> {
-    let mut out = Vec::new();
-    for topic in assessed.topics.iter().filter(|topic| topic.state < State::Placeholder) {
-        let Some((document, evidence)) = topic.evidence.and_then(|place| trace::evidence(place, check))
-        else {
-            continue;
-        };
-        let mut text = document.path.clone();
-        if let Some(heading) = evidence.headings.last() {
-            text.push_str(&format!(", section \"{heading}\""));
-        }
-        let line = if evidence.lines.0 == evidence.lines.1 { "line" } else { "lines" };
-        text.push_str(&format!(" ({line} {})", trace::lines(evidence.lines)));
-        if !out.contains(&text) {
-            out.push(text);
+/// The places that answer a question, each once.
+fn references(row: &Answer<'_>) -> Vec<String> {
+    let mut references: Vec<String> = Vec::new();
+    for passage in &row.passages {
+        if !references.contains(&passage.reference) {
+            references.push(passage.reference.clone());
         }
     }
-    out
-}
-
-/// The topics of a question that the documents do not fully show.
-fn missing(assessed: &Assessed, catalogue: &Catalogue) -> Vec<String> {
-    let weak = |topic: &&crate::assess::TopicEvidence| {
-        topic.state != State::Shown && assessed.status != Status::NotApplicable
-    };
-    let topics = assessed.topics.iter().filter(weak);
-    topics.map(|topic| format!("{}: {}", catalogue[topic.topic].title, trace::state(topic.state))).collect()
+    references
 }

@@ -1,23 +1,28 @@
 //! A short report as Markdown, gaps first: for comments on pull requests and summaries of pipelines.
 //!
 //! It stays below 60,000 characters whatever the size of the set, because GitHub takes 65,536; lists that are cut say how
-//! much is missing. Nothing in a document's text is markup here, mentions nobody and refers to no issue.
+//! much is missing. With a base to compare with, it begins with what is different from it, and of findings that were there
+//! before it tells only the number. Nothing in a document's text is markup here, mentions nobody and refers to no issue.
 
-use super::{Check, trace};
+mod changed;
+mod text;
+
+use super::{Check, changes, trace};
 use crate::assess::{Action, Counts, Date, Severity, Status};
 use crate::lint::{Finding, wording};
+pub(super) use text::escape;
+use text::{LONGEST, Links, code, marked, said};
 
 /// How many things to do are named before the details.
 const FIRST: usize = 10;
-/// How long a text of somebody else may be, in characters.
-const LONGEST: usize = 300;
 
 /// Up to which length of the report, in bytes, each list may go on. A character has at least one.
 mod room {
-    pub(super) const FRAMEWORKS: usize = 12_000;
-    pub(super) const ACTIONS: usize = 20_000;
-    pub(super) const FINDINGS: usize = 36_000;
-    pub(super) const ALL_ACTIONS: usize = 46_000;
+    pub(super) const CHANGES: usize = 26_000;
+    pub(super) const FRAMEWORKS: usize = 30_000;
+    pub(super) const ACTIONS: usize = 34_000;
+    pub(super) const FINDINGS: usize = 42_000;
+    pub(super) const ALL_ACTIONS: usize = 48_000;
     pub(super) const DOCUMENTS: usize = 54_000;
     pub(super) const DECISIONS: usize = 56_000;
     pub(super) const WAIVERS: usize = 58_000;
@@ -25,13 +30,25 @@ mod room {
 
 /// The report. `whole_set` says whether all documents were looked at; of a part, nothing is said about the requirements.
 pub fn markdown(check: &Check<'_>, whole_set: bool) -> String {
+    linked(check, whole_set, None)
+}
+
+/// The same with places that lead to lines. `base` is where the files can be seen, with a slash at its end: a path below it,
+/// and `#L12`, is an address (GitHub: `https://github.com/OWNER/NAME/blob/COMMIT/`, GitLab: `.../-/blob/COMMIT/`).
+pub fn linked(check: &Check<'_>, whole_set: bool, base: Option<&str>) -> String {
+    let links = Links(base);
     let mut out = String::new();
     head(&mut out, check, whole_set);
+    if let Some(comparison) = check.comparison {
+        changed::changed(&mut out, comparison, check, links);
+    }
     if whole_set {
         frameworks(&mut out, check);
         first(&mut out, check);
     }
-    findings(&mut out, check);
+    if check.comparison.is_none() {
+        findings(&mut out, check, links);
+    }
     if whole_set {
         all_actions(&mut out, check);
     }
@@ -53,7 +70,23 @@ fn head(out: &mut String, check: &Check<'_>, whole_set: bool) {
     } else {
         out.push_str("## medlint: ");
     }
-    if whole_set {
+    if let Some(comparison) = check.comparison {
+        let short = changes::in_short(comparison);
+        out.push_str(if short.is_empty() { "nothing changed for better or worse" } else { &short });
+        out.push_str(&format!("\n\nCompared with {}.", said(&comparison.base)));
+        if whole_set {
+            out.push_str(&format!(
+                " The content was found for {} of {}.",
+                counts.done(),
+                wording::count(
+                    usize::from(counts.applicable()),
+                    "requirement that applies",
+                    "requirements that apply"
+                )
+            ));
+        }
+        out.push_str("\n\n");
+    } else if whole_set {
         out.push_str(&format!(
             "{} of {} are met\n\n",
             counts.done(),
@@ -146,12 +179,15 @@ fn first(out: &mut String, check: &Check<'_>) {
 }
 
 /// Errors, then warnings, with their places.
-fn findings(out: &mut String, check: &Check<'_>) {
+fn findings(out: &mut String, check: &Check<'_>, links: Links<'_>) {
     let severe = |least: Severity| {
         // That a topic is shown nowhere (M102) is what the list of things to do says.
         check.findings().filter(move |finding| finding.severity == least && finding.code != super::NOWHERE)
     };
-    let lines: Vec<String> = severe(Severity::Error).chain(severe(Severity::Warning)).map(line).collect();
+    let lines: Vec<String> = severe(Severity::Error)
+        .chain(severe(Severity::Warning))
+        .map(|finding| line(finding, links))
+        .collect();
     if lines.is_empty() {
         return;
     }
@@ -159,11 +195,8 @@ fn findings(out: &mut String, check: &Check<'_>) {
     list(out, &lines, room::FINDINGS, "findings");
 }
 
-fn line(finding: &Finding) -> String {
-    let place = finding.path.as_deref().map(|path| {
-        let place = format!("{path}:{}", finding.lines.0);
-        format!(" {}", code(&wording::quote(&place, LONGEST)))
-    });
+fn line(finding: &Finding, links: Links<'_>) -> String {
+    let place = finding.path.as_deref().map(|path| format!(" {}", links.place(path, finding.lines.0)));
     format!(
         "- **{}** {}{}: {}\n",
         finding.severity.id(),
@@ -293,74 +326,9 @@ fn list(out: &mut String, lines: &[String], room: usize, what: &str) {
     }
 }
 
-/// A text of somebody else, cut and without markup.
-fn said(text: &str) -> String {
-    escape(&wording::quote(text, LONGEST))
-}
-
-/// Text that stands for itself, on one line, also in a table.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut before = ' ';
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // GitHub looks for people and issues in what is shown, where a backslash is gone already.
-            '@' if !before.is_alphanumeric() => out.push_str("@<!-- -->"),
-            '#' if letters.peek().is_some_and(char::is_ascii_digit) => out.push_str("#<!-- -->"),
-            _ if c.is_control() => out.push(' '),
-            _ => out.push(c),
-        }
-        before = c;
-    }
-    out
-}
-
-/// A path or the like.
-fn code(text: &str) -> String {
-    let plain = !text.contains(|c: char| c == '`' || c == '|' || c.is_control());
-    if plain && !text.is_empty() { format!("`{text}`") } else { escape(text) }
-}
-
-/// A message of medlint, which has words of documents between backticks.
-fn marked(text: &str) -> String {
-    if text.matches('`').count() % 2 == 1 {
-        return escape(text);
-    }
-    let parts = text.split('`').enumerate();
-    parts.map(|(i, part)| if i % 2 == 1 { code(part) } else { escape(part) }).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_no_markup() {
-        assert_eq!(
-            escape("a|b *c* <i>\n[x](y) `z` & ~w~"),
-            "a\\|b \\*c\\* &lt;i&gt; \\[x\\](y) \\`z\\` &amp; \\~w\\~"
-        );
-    }
-
-    #[test]
-    fn nobody_is_called() {
-        assert_eq!(escape("ask @octocat, a@b.org, #12"), "ask @<!-- -->octocat, a@b.org, #<!-- -->12");
-    }
-
-    #[test]
-    fn words_of_documents_stay_code() {
-        assert_eq!(marked("`TBD` is *open*"), "`TBD` is \\*open\\*");
-        assert_eq!(marked("`a|b` and `"), "\\`a\\|b\\` and \\`");
-        assert_eq!(marked("`a|b`"), "a\\|b");
-    }
+    use super::list;
 
     #[test]
     fn a_list_says_what_is_cut() {

@@ -1,14 +1,18 @@
 //! Reports: functions from results to text. Nothing else in medlint knows an output format.
 //!
 //! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to. Files for people:
-//! [`html`] is the whole report, [`markdown`] a short one, [`csv`] the traceability, [`ig_nb`] a filled questionnaire; what
-//! they say in the same words is in `trace`. [`explain`] and [`list`] say what is in the catalogue and which rules there
+//! [`html`] is the whole report, [`markdown`] a short one, [`csv`] the traceability, [`ig_nb`] a filled questionnaire, [`gspr`] a filled
+//! checklist of Annex I, [`badge`] a picture of one number; what they say in the same words is in `trace`. [`explain`] and [`list`] say what is in the catalogue and which rules there
 //! are. Everything is a pure function; the same input gives the same bytes. No report says that a device or a document complies with anything.
 
+mod answer;
+pub mod badge;
+mod changes;
 pub mod csv;
 pub mod diff;
 pub mod edition;
 pub mod explain;
+pub mod gspr;
 pub mod html;
 pub mod ig_nb;
 pub mod json;
@@ -41,12 +45,27 @@ pub enum Format {
     IgNbMarkdown,
     /// The same as a table.
     IgNbCsv,
+    /// The checklist of general safety and performance requirements, filled in: [`gspr`].
+    GsprMarkdown,
+    /// The same as a table.
+    GsprCsv,
+    /// A small picture with one number: [`badge`].
+    Badge,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Self::Json, Self::Html, Self::Markdown, Self::Csv, Self::IgNbMarkdown, Self::IgNbCsv];
+    pub const ALL: [Format; 9] = [
+        Self::Json,
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::IgNbMarkdown,
+        Self::IgNbCsv,
+        Self::GsprMarkdown,
+        Self::GsprCsv,
+        Self::Badge,
+    ];
 
     /// The word used on the command line and in JavaScript.
     pub fn id(self) -> &'static str {
@@ -57,6 +76,9 @@ impl Format {
             Self::Csv => "csv",
             Self::IgNbMarkdown => "ig-nb-markdown",
             Self::IgNbCsv => "ig-nb-csv",
+            Self::GsprMarkdown => "gspr-markdown",
+            Self::GsprCsv => "gspr-csv",
+            Self::Badge => "badge",
         }
     }
 
@@ -74,6 +96,9 @@ impl Format {
             Self::Csv => csv::csv(check),
             Self::IgNbMarkdown => ig_nb::ig_nb_markdown(check, whole_set),
             Self::IgNbCsv => ig_nb::ig_nb_csv(check),
+            Self::GsprMarkdown => gspr::gspr_markdown(check, whole_set),
+            Self::GsprCsv => gspr::gspr_csv(check),
+            Self::Badge => badge::badge(check, whole_set),
         }
     }
 }

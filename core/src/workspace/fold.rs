@@ -106,6 +106,7 @@ fn context<'a>(
         profile: &workspace.config.profile,
         decisions: &workspace.config.decisions,
         waivers: &workspace.config.waivers,
+        thresholds: &workspace.config.thresholds,
         today: options.today,
         whole_set: !options.part,
         files,

@@ -64,7 +64,7 @@ impl Standing {
         around: &Surroundings<'_>,
     ) -> Self {
         let Surroundings { today, whole_set, files, config: name } = *around;
-        let Config { profile, decisions, waivers, selection, .. } = config;
+        let Config { profile, decisions, waivers, thresholds, selection, .. } = config;
         let analyses: Vec<&Analysis> = documents.iter().map(|document| document.analysis).collect();
         let assessment = assess(&analyses, profile, catalogue, decisions, waivers, today, selection);
         let lint = lint::set(&lint::Context {
@@ -74,6 +74,7 @@ impl Standing {
             profile,
             decisions,
             waivers,
+            thresholds,
             today,
             whole_set,
             files,

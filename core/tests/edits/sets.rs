@@ -55,6 +55,14 @@ reason = "known"
 
 [[waiver]]
 finding = "M107"
+
+[[threshold]]
+framework = "imdrf-n60"
+level = "core"
+met = 95
+
+[[threshold]]
+met = 5
 "#,
 ];
 

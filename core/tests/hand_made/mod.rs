@@ -2,7 +2,7 @@
 
 #![allow(dead_code, unreachable_pub)]
 
-use medlint_core::assess::{Assessment, Date, Decision, DeviceProfile, Selection, Waiver, assess};
+use medlint_core::assess::{Assessment, Date, Decision, DeviceProfile, Selection, Threshold, Waiver, assess};
 use medlint_core::catalog::{Catalogue, CueId, FactId};
 use medlint_core::detect::{Analysis, Blank, Evidence, Heading, KindGuess, KindReason, State, TopicResult};
 use medlint_core::document::{BlockKind, Document, Format};
@@ -142,6 +142,7 @@ pub struct Run {
     pub profile: DeviceProfile,
     pub decisions: Vec<Decision>,
     pub waivers: Vec<Waiver>,
+    pub thresholds: Vec<Threshold>,
     pub today: Option<Date>,
     pub selection: Selection,
     pub files: KnownFiles,
@@ -174,6 +175,7 @@ impl Run {
             profile: &self.profile,
             decisions: &self.decisions,
             waivers: &self.waivers,
+            thresholds: &self.thresholds,
             today: self.today,
             whole_set: !self.part,
             files: &self.files,

@@ -104,6 +104,9 @@ fn reports_are_written_in_every_format() {
         ("json", "\"version\":1"),
         ("ig-nb-markdown", "| "),
         ("ig-nb-csv", ","),
+        ("gspr-markdown", "| "),
+        ("gspr-csv", "GSPR-17.1"),
+        ("badge", "<svg "),
     ] {
         let report = execute(&mut client, "report", json!([ROOT, format])).unwrap();
         let report = report.as_str().unwrap().to_owned();

@@ -12,6 +12,9 @@ const ENDINGS: Record<ReportFormat, string> = {
   json: "json",
   "ig-nb-markdown": "md",
   "ig-nb-csv": "csv",
+  "gspr-markdown": "md",
+  "gspr-csv": "csv",
+  badge: "svg",
 };
 
 export async function exportReport(scene: Scene): Promise<void> {
@@ -23,7 +26,7 @@ export async function exportReport(scene: Scene): Promise<void> {
   const chosen = await window.showQuickPick(choices, { title: t.title, placeHolder: t.which, matchOnDetail: true });
   if (!chosen) return;
   const ending = ENDINGS[chosen.format];
-  const name = chosen.format.startsWith("ig-nb") ? `ig-nb-questionnaire.${ending}` : `medlint-report.${ending}`;
+  const name = `${nameOf(chosen.format)}.${ending}`;
   const file = await window.showSaveDialog({
     title: t.title,
     defaultUri: Uri.joinPath(Uri.parse(set.info.uri, true), name),
@@ -33,6 +36,12 @@ export async function exportReport(scene: Scene): Promise<void> {
   const text = await scene.server.ask<string>(command.report, set.info.uri, chosen.format);
   await workspace.fs.writeFile(file, new TextEncoder().encode(text));
   if ((await window.showInformationMessage(t.saved(file.path.slice(file.path.lastIndexOf("/") + 1)), t.open)) === t.open) await open(file, ending);
+}
+
+function nameOf(format: ReportFormat): string {
+  if (format.startsWith("ig-nb")) return "ig-nb-questionnaire";
+  if (format.startsWith("gspr")) return "gspr-checklist";
+  return format === "badge" ? "medlint-badge" : "medlint-report";
 }
 
 async function open(file: Uri, ending: string): Promise<void> {

@@ -21,6 +21,7 @@ export function toConfig(project: Project): Config {
     device: clean({ name: project.name.trim() || undefined, facts: clean({ ...project.facts }) }),
     documents: clean({ ...kept.documents, kinds }),
     check: clean({ ...kept.check, frameworks: [...project.frameworks], levels: [...project.levels] }),
+    threshold: kept.threshold,
     decision,
     waiver,
   });
@@ -62,6 +63,7 @@ export function fromConfig(project: Project, config: Config): Project {
     kept: clean<Config>({
       documents: clean({ ...config.documents, kinds: keptKinds }),
       check: keptCheck,
+      threshold: config.threshold,
       decision: keptDecisions,
       waiver: keptWaivers,
     }),

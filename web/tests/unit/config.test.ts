@@ -25,6 +25,7 @@ describe("medlint.toml of a project", () => {
     const config: Config = {
       documents: { exclude: ["drafts/"], kinds: [{ glob: "a/b.md", kind: "other" }, { glob: "*.txt", kind: "threat-model" }] },
       check: { "fail-on": "never" },
+      threshold: [{ framework: "imdrf-n60", level: "core", met: 90 }],
       waiver: [
         { finding: "M108", reason: "known" },
         { requirement: "A", reason: "first" },
@@ -38,6 +39,7 @@ describe("medlint.toml of a project", () => {
     expect(project.decisions).toEqual({ C: { status: "planned" }, D: { status: "planned" } });
     const again = toConfig(project);
     expect(again.documents).toEqual(config.documents);
+    expect(again.threshold).toEqual(config.threshold);
     expect(again.check).toEqual(config.check);
     expect(again.waiver).toHaveLength(4);
     expect(again.decision).toHaveLength(3);

@@ -17,6 +17,7 @@ pub(super) mod requirement_without_evidence;
 pub(super) mod shown_elsewhere;
 mod superseded_citation;
 mod suppression_without_reason;
+mod threshold_not_reached;
 mod unknown_kind;
 pub(super) mod unused_suppression;
 pub(super) mod weak_section;
@@ -45,4 +46,5 @@ pub static RULES: &[&Rule] = &[
     &only_pointed_to::RULE,
     &decision_without_reason::RULE,
     &decided_as_open::RULE,
+    &threshold_not_reached::RULE,
 ];

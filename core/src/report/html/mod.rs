@@ -4,11 +4,17 @@
 //! sheet and always the same text. What it shows in colour it also says in words or figures. It names no date of its own, so that
 //! the same input gives the same bytes; it names a hash of every document instead.
 //!
-//! `page` writes markup, `charts` draws, `requirements` and `documents` are the long tables, `record` is who, what and why.
+//! On paper it says the same with less: what is met takes a line, and passages are quoted once, under their number. Of lists that
+//! grow with the number of documents the worst is told, and how much is left out; hashes are never left out.
+//!
+//! `page` writes markup, `charts` draws, `requirements` and `documents` are the long tables, `passages` the quotations,
+//! `changes` what is different from a base, `record` who, what and why.
 
+mod changes;
 mod charts;
 mod documents;
 pub(in crate::report) mod page;
+mod passages;
 mod record;
 mod requirements;
 
@@ -16,6 +22,7 @@ use super::{Check, groups, trace};
 use crate::assess::{Action, Status};
 use crate::lint::wording;
 use page::Page;
+use passages::Passages;
 
 /// The style sheet, for who has to name it in a content security policy.
 pub const STYLE: &str = include_str!("style.css");
@@ -36,10 +43,13 @@ pub fn html(check: &Check<'_>, whole_set: bool) -> String {
     summary(&mut page, check, whole_set);
     contents(&mut page, check);
     page.raw("</header>\n<main id=\"content\">\n");
+    changes::section(&mut page, check);
     first(&mut page, check);
     charts::coverage(&mut page, check);
     documents::documents(&mut page, check);
-    requirements::requirements(&mut page, check);
+    let passages = Passages::of(check);
+    requirements::requirements(&mut page, &passages, check);
+    passages.section(&mut page, check);
     record::excused(&mut page, check);
     record::device(&mut page, check);
     record::record(&mut page, check);
@@ -81,6 +91,12 @@ fn summary(page: &mut Page, check: &Check<'_>, whole_set: bool) {
         page.raw("<p>").text(&wording::count(decided, "requirement stands", "requirements stand"));
         page.raw(" as a person decided, not as the documents alone give it. <a href=\"#excused\">The decisions</a></p>\n");
     }
+    if let Some(comparison) = check.comparison {
+        let short = super::changes::in_short(comparison);
+        page.raw("<p>Compared with <b>").text(&comparison.base).raw("</b>: ");
+        page.text(if short.is_empty() { "nothing that got better or worse" } else { &short });
+        page.raw(". <a href=\"#changes\">What changed</a></p>\n");
+    }
     let [errors, warnings, infos] = check.counts();
     page.raw("<dl class=\"figures\">");
     for (name, n) in [
@@ -102,15 +118,19 @@ fn contents(page: &mut Page, check: &Check<'_>) {
     page.raw("<nav aria-label=\"Contents\"><ul>");
     let excused = record::has_excused(check);
     for (id, name) in [
+        ("changes", "What changed"),
         ("first", "What to do first"),
         ("coverage", "Coverage"),
         ("documents", "Documents"),
         ("requirements", "Requirements"),
+        ("evidence", "Evidence"),
         ("excused", "Decisions and exceptions"),
         ("device", "The device"),
         ("record", "Record"),
     ] {
         let there = match id {
+            "changes" => check.comparison.is_some(),
+            "evidence" => check.assessment.requirements.iter().any(|a| a.best_evidence().is_some()),
             "first" => !check.assessment.actions.is_empty(),
             "excused" => excused,
             _ => true,
@@ -150,7 +170,7 @@ fn told(page: &mut Page, action: &Action, check: &Check<'_>) {
     page.raw("<li><div><b>").text(&topic.title).raw("</b><p>").action(action);
     page.raw("</p><p>").text(&trace::destination(action, check)).raw("</p></div><div>");
     page.raw("<p><b>The text has to say:</b> ").text(&topic.shown_when).raw("</p>");
-    page.raw("<p class=\"soft\">Not enough: ").text(&topic.not_enough).raw("</p>");
+    page.raw("<p class=\"soft aside\">Not enough: ").text(&topic.not_enough).raw("</p>");
     page.raw("<p class=\"small\">Asked for by ");
     record::links(page, &action.requirements[..action.requirements.len().min(BEHIND)], check);
     if action.requirements.len() > BEHIND {

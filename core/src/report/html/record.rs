@@ -8,6 +8,8 @@ use crate::report::{Check, trace};
 
 /// How many requirements are named behind an open question.
 const BEHIND: usize = 8;
+/// How many findings are told that somebody excused.
+const EXCUSED: usize = 500;
 
 /// Whether there is anything that [`excused`] would tell.
 pub(super) fn has_excused(check: &Check<'_>) -> bool {
@@ -59,13 +61,18 @@ fn decisions(page: &mut Page, check: &Check<'_>) {
 /// Ids that lead to their rows, as far as they have one.
 pub(super) fn links(page: &mut Page, requirements: &[RequirementId], check: &Check<'_>) {
     for (i, requirement) in requirements.iter().enumerate() {
-        let id = &check.catalogue[*requirement].id;
         page.raw(if i > 0 { ", " } else { "" });
-        if check.assessment.requirement(*requirement).is_some() {
-            page.raw("<a href=\"#").text(id).raw("\">").text(id).raw("</a>");
-        } else {
-            page.text(id);
-        }
+        link(page, &check.catalogue[*requirement].id, check);
+    }
+}
+
+/// An id that leads to its row, if it has one.
+pub(super) fn link(page: &mut Page, id: &str, check: &Check<'_>) {
+    let known = check.catalogue.requirement(id);
+    if known.is_some_and(|known| check.assessment.requirement(known).is_some()) {
+        page.raw("<a href=\"#").text(id).raw("\">").text(id).raw("</a>");
+    } else {
+        page.text(id);
     }
 }
 
@@ -94,7 +101,7 @@ fn hidden(page: &mut Page, title: &str, findings: &[(Finding, Excuse)]) {
         return;
     }
     page.element("h3", title).raw("\n<ul class=\"plain\">\n");
-    for (finding, excuse) in findings {
+    for (finding, excuse) in findings.iter().take(EXCUSED) {
         page.raw("<li><code>").raw(finding.code).raw("</code> ").message(&finding.message);
         if let Some(path) = &finding.path {
             page.raw(" <span class=\"place\">")
@@ -110,6 +117,10 @@ fn hidden(page: &mut Page, title: &str, findings: &[(Finding, Excuse)]) {
         page.text(&excuse.path).raw(":").number(excuse.line as usize).raw("</span></li>\n");
     }
     page.raw("</ul>\n");
+    if findings.len() > EXCUSED {
+        let more = format!("{} more are not told here.", findings.len() - EXCUSED);
+        page.element("p class=\"soft\"", &more).raw("\n");
+    }
 }
 
 /// Facts, known and open.
@@ -152,7 +163,7 @@ pub(super) fn device(page: &mut Page, check: &Check<'_>) {
     page.raw("</section>\n");
 }
 
-/// Tool, catalogue, sources, and a hash of every document.
+/// Tool, catalogue, sources, and a hash of everything that went in.
 pub(super) fn record(page: &mut Page, check: &Check<'_>) {
     let catalogue = check.catalogue;
     page.raw("<section>\n<h2 id=\"record\" class=\"page\">Record</h2>\n<p>medlint ").text(check.version);
@@ -180,5 +191,14 @@ pub(super) fn record(page: &mut Page, check: &Check<'_>) {
         page.raw("<tr>").element("th scope=\"row\"", &document.path).raw("<td><code class=\"hash\">");
         page.text(&document.digest.to_string()).raw("</code></td></tr>\n");
     }
-    page.raw("</tbody></table>\n</section>\n");
+    page.raw("</tbody></table>\n");
+    if !check.inputs.is_empty() {
+        page.raw("<h3>Other files that went in</h3>\n<table class=\"stack\"><thead><tr><th scope=\"col\">File</th><th scope=\"col\">What it is</th><th scope=\"col\">SHA-256 of its bytes</th></tr></thead><tbody>\n");
+        for input in check.inputs {
+            page.raw("<tr>").element("th scope=\"row\"", &input.path).element("td", input.what);
+            page.raw("<td><code class=\"hash\">").text(&input.digest.to_string()).raw("</code></td></tr>\n");
+        }
+        page.raw("</tbody></table>\n");
+    }
+    page.raw("</section>\n");
 }

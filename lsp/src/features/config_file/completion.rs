@@ -99,9 +99,11 @@ impl Writer<'_> {
                     choices(self.view, ValueSort::Decided)
                 ),
                 "waiver" => format!("{label}\nrequirement = \"$1\"\nreason = \"$2\"\nowner = \"$3\"\n"),
+                "threshold" => format!("{label}\nmet = ${{1:90}}\n"),
                 _ => format!("{label}\n"),
             };
-            let text = match self.view.today.filter(|_| table.list) {
+            let dated = keys::keys(table.name).any(|key| key.name == "date");
+            let text = match self.view.today.filter(|_| dated) {
                 Some(today) => format!("{text}date = \"{today}\"\n"),
                 None => text,
             };
@@ -131,8 +133,9 @@ impl Writer<'_> {
                     Some(today) => format!(" = \"{today}\""),
                     None => " = \"$1\"".to_owned(),
                 },
-                ValueSort::Level => " = [\"$1\"]".to_owned(),
-                ValueSort::Severity | ValueSort::FailOn | ValueSort::Decided => {
+                ValueSort::Level if key.many => " = [\"$1\"]".to_owned(),
+                ValueSort::Percent => " = $1".to_owned(),
+                ValueSort::Level | ValueSort::Severity | ValueSort::FailOn | ValueSort::Decided => {
                     format!(" = \"${{1|{}|}}\"", choices(self.view, key.value))
                 }
                 _ if key.many && matches!(table, "documents" | "check" | "catalogue") => {
@@ -230,7 +233,7 @@ impl Writer<'_> {
             }),
             ValueSort::Pattern => self.paths(bytes, write),
             ValueSort::Date => self.dates(key, bytes, quoted),
-            ValueSort::Text | ValueSort::File => {}
+            ValueSort::Text | ValueSort::File | ValueSort::Percent => {}
             sort => self.items.add_words(sort, bytes, write),
         }
     }

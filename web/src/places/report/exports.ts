@@ -9,7 +9,7 @@ import { today, type Project } from "../../state/project";
 import { project } from "../../state/undo";
 import { t } from "../../texts";
 
-export const FORMATS = ["html", "markdown", "csv", "json", "toml", "ig-nb-markdown", "ig-nb-csv"] as const;
+export const FORMATS = ["html", "markdown", "csv", "json", "toml", "ig-nb-markdown", "ig-nb-csv", "gspr-markdown", "gspr-csv"] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 const TYPES: Record<ExportFormat, string> = {
@@ -20,6 +20,8 @@ const TYPES: Record<ExportFormat, string> = {
   toml: "application/toml",
   "ig-nb-markdown": "text/markdown",
   "ig-nb-csv": "text/csv",
+  "gspr-markdown": "text/markdown",
+  "gspr-csv": "text/csv",
 };
 
 export interface MadeFile {

@@ -148,6 +148,8 @@ export const report: Texts["report"] = {
       toml: { label: "medlint.toml", hint: "Für Befehl, Editor und CI: Produkt, Dokumentarten, Entscheidungen und Ausnahmen" },
       "ig-nb-markdown": { label: "IG-NB-Fragenkatalog als Markdown", hint: "Für die Benannte Stelle: jede Frage mit Dokument und Abschnitt" },
       "ig-nb-csv": { label: "IG-NB-Fragenkatalog als CSV", hint: "Dasselbe für die Tabellenkalkulation" },
+      "gspr-markdown": { label: "Checkliste Anhang I als Markdown", hint: "Für die technische Dokumentation: jeder Abschnitt mit Sicherheitsbezug, ob er gilt, und der Nachweis (Englisch)" },
+      "gspr-csv": { label: "Checkliste Anhang I als CSV", hint: "Dasselbe für die Tabellenkalkulation" },
     },
     ends: {
       html: "Bericht.html",
@@ -157,6 +159,8 @@ export const report: Texts["report"] = {
       toml: ".medlint.toml",
       "ig-nb-markdown": "IG-NB-Fragenkatalog.md",
       "ig-nb-csv": "IG-NB-Fragenkatalog.csv",
+      "gspr-markdown": "Checkliste-Anhang-I.md",
+      "gspr-csv": "Checkliste-Anhang-I.csv",
     },
   },
 

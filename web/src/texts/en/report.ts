@@ -155,6 +155,8 @@ export const report = {
       toml: { label: "medlint.toml", hint: "For the command, the editor and CI: device, kinds, decisions and waivers" },
       "ig-nb-markdown": { label: "IG-NB questionnaire as Markdown", hint: "For the notified body: each question with document and section" },
       "ig-nb-csv": { label: "IG-NB questionnaire as CSV", hint: "The same for a spreadsheet" },
+      "gspr-markdown": { label: "Annex I checklist as Markdown", hint: "For the technical documentation: each clause with a security side, whether it applies, and the evidence" },
+      "gspr-csv": { label: "Annex I checklist as CSV", hint: "The same for a spreadsheet" },
     },
     ends: {
       html: "report.html",
@@ -164,6 +166,8 @@ export const report = {
       toml: ".medlint.toml",
       "ig-nb-markdown": "ig-nb-questionnaire.md",
       "ig-nb-csv": "ig-nb-questionnaire.csv",
+      "gspr-markdown": "gspr-checklist.md",
+      "gspr-csv": "gspr-checklist.csv",
     },
   },
 
