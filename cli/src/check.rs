@@ -46,6 +46,7 @@ fn once(
 ) -> Result<(Outcome, Settings), Failure> {
     let mut run = Run::begin(&args.input, &DEFAULTS, terminal)?;
     let outputs = outputs(args, &run.settings.here)?;
+    let epoch = crate::pipeline::source_date_epoch(terminal);
     choose(args, &mut run.settings.config, &run.settings.catalogue)?;
     let base = Base::find(args.baseline.as_deref(), args.since.as_deref(), &run)?;
     let reading = Reading { threads: args.input.threads, today: args.today.or_else(today) };
@@ -68,7 +69,7 @@ fn once(
     let text = args.format == CheckFormat::Text;
     let printed = set.report(&run, |check| -> Result<Option<String>, Failure> {
         let check = report::Check { comparison, inputs, ..check };
-        let made = Made { check, run: &run, reading: &reading, folder: &run.settings.root };
+        let made = Made { check, run: &run, reading: &reading, folder: &run.settings.root, epoch };
         for (format, file) in &outputs {
             let report = made.write(*format, &written, &Style::plain());
             destination::write(file, report.as_bytes(), &run.settings.here)?;
@@ -87,7 +88,7 @@ fn once(
         if set.tally.read > 0 {
             let report = set.report(&run, |check| {
                 let check = report::Check { comparison, inputs, ..check };
-                let made = Made { check, run: &run, reading: &reading, folder: &run.settings.here };
+                let made = Made { check, run: &run, reading: &reading, folder: &run.settings.here, epoch };
                 made.write(args.format, &written, &terminal.out)
             });
             terminal.print(&report)?;
@@ -126,6 +127,8 @@ struct Made<'a> {
     reading: &'a Reading,
     /// The folder that paths are relative to.
     folder: &'a Path,
+    /// The time that is to stand in files that have one.
+    epoch: Option<u64>,
 }
 
 impl Made<'_> {
@@ -143,6 +146,11 @@ impl Made<'_> {
                 write(&self.check, &|path| source_of(self.run, self.folder, path), style)
             }
             CheckFormat::File(format) => format.write(&self.check, whole_set),
+            CheckFormat::Pipeline(format) => {
+                let root = crate::pipeline::folder_in_repository(&self.run.settings.root);
+                let around = report::pipeline::Circumstances { whole_set, made: self.epoch, root: &root };
+                format.write(&self.check, &around)
+            }
             CheckFormat::Manifest => {
                 let run = manifest::Run {
                     binary: binary(),

@@ -2,8 +2,9 @@
 //!
 //! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to. Files for people:
 //! [`html`] is the whole report, [`markdown`] a short one, [`csv`] the traceability, [`ig_nb`] a filled questionnaire; what
-//! they say in the same words is in `trace`. [`explain`] and [`list`] say what is in the catalogue and which rules there
-//! are. Everything is a pure function; the same input gives the same bytes. No report says that a device or a document complies with anything.
+//! they say in the same words is in `trace`. [`pipeline`] has files for programs of others. [`explain`] and [`list`] say what
+//! is in the catalogue and which rules there are. Everything is a pure function; the same input gives the same bytes. No
+//! report says that a device or a document complies with anything.
 
 pub mod csv;
 pub mod diff;
@@ -15,6 +16,7 @@ pub mod json;
 pub mod list;
 pub mod manifest;
 pub mod markdown;
+pub mod pipeline;
 pub mod selftest;
 pub mod text;
 mod trace;
