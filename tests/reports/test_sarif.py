@@ -178,3 +178,21 @@ def test_an_alert_stays_when_lines_move(sets, tmp_path):
     old, new = by_hash(before), by_hash(after)
     assert old.keys() == new.keys()
     assert any(old[key] != new[key] for key in old)
+
+
+def test_a_base_is_told_and_valid(sets, validator, tmp_path):
+    from conftest import MEDLINT, Set
+
+    root = tmp_path / "set"
+    shutil.copytree(sets["nasty"].root, root)
+    subprocess.run([MEDLINT, "baseline"], cwd=root, check=True, capture_output=True)
+    changed = root / "docs" / "漢.md"
+    text = changed.read_text(encoding="utf-8").replace("TBD", "12", 1)
+    changed.write_text(text + "\n## Storage\n\nThe size of the storage is TBD.\n", encoding="utf-8")
+    text = Set(root).check("--format", "sarif", "--baseline", "medlint-baseline.json")
+    log = json.loads(text)
+    assert {"new", "unchanged", "absent"} <= {r.get("baselineState") for r in log["runs"][0]["results"]}
+    assert [error.message for error in validator.iter_errors(log)] == []
+    assert examined(text, tmp_path) == []
+    uris = [artifact["location"]["uri"] for artifact in log["runs"][0]["artifacts"]]
+    assert "medlint-baseline.json" in uris and "medlint.toml" in uris

@@ -69,7 +69,9 @@ impl<'a> Writer<'a> {
     /// A finding of the base that is gone.
     pub(super) fn gone(&self, past: &PastFinding) -> Outcome {
         let path = past.path.as_deref().unwrap_or_else(|| place::stand_in(self.check));
-        let mut location = self.place(path, past.start_line.map(|line| lines((line, line))));
+        // A baseline has no lines; receivers want one.
+        let line = past.start_line.unwrap_or(1);
+        let mut location = self.place(path, Some(lines((line, line))));
         location.logical_locations = section(&past.headings);
         Outcome {
             rule_id: past.code.clone(),
