@@ -11,7 +11,7 @@ use crate::run::{cargo, output, run as execute};
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 21] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 22] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
