@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use medlint_core::assess::{Date, Severity};
 use medlint_core::catalog::Level;
 use medlint_core::config::FailOn;
-use medlint_core::report::Format;
+use medlint_core::report::{Format, pipeline};
 
 use crate::output::When;
 
@@ -49,6 +49,12 @@ Formats:
   gspr-markdown   clauses of Annex I of MDR and IVDR with their evidence, as a checklist
   gspr-csv        the same as a table
   badge           a small SVG with one number: for how many requirements the content was found
+  sarif           for code scanning: GitHub, Azure DevOps, editors
+  junit           for test reports: GitLab, Jenkins, Azure Pipelines
+  github          annotations of a GitHub workflow
+  gitlab          Code Quality of GitLab
+  oscal           assessment results, for tools of governance, risk and compliance
+  oscal-catalog   the requirements that these refer to
   manifest        the record of the run: hashes of what went in and what came out
 
 Which files are read: Markdown (.md .markdown .mdown .mkd .mdx .qmd) and text (.txt .text .rst .adoc) below the \
@@ -215,6 +221,8 @@ pub(crate) enum CheckFormat {
     Text,
     /// As a file.
     File(Format),
+    /// As a file for a program of somebody else.
+    Pipeline(pipeline::Format),
     /// The record of the run.
     Manifest,
 }
@@ -225,6 +233,7 @@ impl CheckFormat {
         match self {
             Self::Text => "text",
             Self::File(format) => format.id(),
+            Self::Pipeline(format) => format.id(),
             Self::Manifest => "manifest",
         }
     }
@@ -234,7 +243,9 @@ impl ValueEnum for CheckFormat {
     fn value_variants<'a>() -> &'a [Self] {
         static ALL: LazyLock<Vec<CheckFormat>> = LazyLock::new(|| {
             let files = Format::ALL.map(CheckFormat::File);
-            std::iter::once(CheckFormat::Text).chain(files).chain([CheckFormat::Manifest]).collect()
+            let pipeline = pipeline::Format::ALL.map(CheckFormat::Pipeline);
+            let all = std::iter::once(CheckFormat::Text).chain(files).chain(pipeline);
+            all.chain([CheckFormat::Manifest]).collect()
         });
         &ALL
     }

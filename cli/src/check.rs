@@ -46,6 +46,7 @@ fn once(
 ) -> Result<(Outcome, Settings), Failure> {
     let mut run = Run::begin(&args.input, &DEFAULTS, terminal)?;
     let outputs = outputs(args, &run.settings.here)?;
+    let epoch = crate::pipeline::source_date_epoch(terminal);
     choose(args, &mut run.settings.config, &run.settings.catalogue)?;
     let base = Base::find(args.baseline.as_deref(), args.since.as_deref(), &run)?;
     let reading = Reading { threads: args.input.threads, today: args.today.or_else(today) };
@@ -69,7 +70,7 @@ fn once(
     let text = args.format == CheckFormat::Text;
     let printed = set.report(&run, |check| -> Result<Option<String>, Failure> {
         let check = report::Check { comparison, inputs, ..check };
-        let made = Made { check, run: &run, reading: &reading, link_base, folder: &run.settings.root };
+        let made = Made { check, run: &run, reading: &reading, link_base, folder: &run.settings.root, epoch };
         for (format, file) in &outputs {
             let report = made.write(*format, &written, &Style::plain());
             destination::write(file, report.as_bytes(), &run.settings.here)?;
@@ -88,8 +89,14 @@ fn once(
         if set.tally.read > 0 {
             let report = set.report(&run, |check| {
                 let check = report::Check { comparison, inputs, ..check };
-                let made =
-                    Made { check, run: &run, reading: &reading, link_base, folder: &run.settings.here };
+                let made = Made {
+                    check,
+                    run: &run,
+                    reading: &reading,
+                    link_base,
+                    folder: &run.settings.here,
+                    epoch,
+                };
                 made.write(args.format, &written, &terminal.out)
             });
             terminal.print(&report)?;
@@ -130,6 +137,8 @@ struct Made<'a> {
     link_base: Option<&'a str>,
     /// The folder that paths are relative to.
     folder: &'a Path,
+    /// The time that is to stand in files that have one.
+    epoch: Option<u64>,
 }
 
 impl Made<'_> {
@@ -148,6 +157,11 @@ impl Made<'_> {
             }
             CheckFormat::File(Format::Markdown) => markdown::linked(&self.check, whole_set, self.link_base),
             CheckFormat::File(format) => format.write(&self.check, whole_set),
+            CheckFormat::Pipeline(format) => {
+                let root = crate::pipeline::folder_in_repository(&self.run.settings.root);
+                let around = report::pipeline::Circumstances { whole_set, made: self.epoch, root: &root };
+                format.write(&self.check, &around)
+            }
             CheckFormat::Manifest => {
                 let run = manifest::Run {
                     binary: binary(),

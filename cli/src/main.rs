@@ -24,6 +24,7 @@ mod manual;
 mod nothing;
 mod output;
 mod paths;
+mod pipeline;
 mod progress;
 mod scan;
 mod selftest;

@@ -11,7 +11,7 @@ use crate::run::{cargo, output, run as execute};
 /// # Errors
 /// When a step failed.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
-    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 21] = [
+    let steps: [(&str, &dyn Fn(&Path) -> Result<(), String>); 22] = [
         ("formatting", &|r| cargo(r, &["fmt", "--all", "--check"])),
         ("clippy", &|r| {
             cargo(r, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
@@ -22,6 +22,7 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
         ("web page, built", &|r| npm::script(&npm::install(r, "web")?, "build")),
         ("web page in Chromium", &|r| npm::script(&npm::install(r, "web")?, "test:browser")),
         ("web page, examined by Lighthouse", &|r| npm::script(&npm::install(r, "web")?, "test:lighthouse")),
+        ("reports, by the schemas of their receivers", &reports),
         ("language server, by its protocol", &protocol),
         ("VS Code extension, its parts and the package", &extension),
         ("VS Code, extension in Node", &|r| vscode(r, "node")),
@@ -72,6 +73,19 @@ fn integrations(root: &Path, words: &[&str]) -> Result<(), String> {
     let tools = crate::python::environment(&crate::release::target(root)?, &folder.join("requirements.txt"))?;
     execute(
         Command::new(tools.join("pytest")).arg("-q").args(words).env("MEDLINT", command).current_dir(folder),
+    )
+}
+
+/// What the command writes for programs of others, examined by validators from npm and PyPI.
+fn reports(root: &Path) -> Result<(), String> {
+    let folder = npm::install(root, "tests/reports")?;
+    let command = crate::release::build(root)?;
+    let tools = crate::python::environment(&crate::release::target(root)?, &folder.join("requirements.txt"))?;
+    execute(
+        Command::new(tools.join("pytest"))
+            .args(["-q", "-p", "no:cacheprovider"])
+            .env("MEDLINT", command)
+            .current_dir(folder),
     )
 }
 
@@ -173,6 +187,9 @@ fn core_alone(root: &Path) -> Result<(), String> {
         "indexmap",
         "hashbrown",
         "equivalent",
+        "percent-encoding",
+        "sha1_smol",
+        "uuid",
     ];
     let strange: Vec<&str> = tree
         .lines()

@@ -2,7 +2,7 @@
 //!
 //! [`text`] is for people at a terminal and may change, [`json`] is for programs and is only ever added to. Files for people:
 //! [`html`] is the whole report, [`markdown`] a short one, [`csv`] the traceability, [`ig_nb`] a filled questionnaire, [`gspr`] a filled
-//! checklist of Annex I, [`badge`] a picture of one number; what they say in the same words is in `trace`. [`explain`] and [`list`] say what is in the catalogue and which rules there
+//! checklist of Annex I, [`badge`] a picture of one number; what they say in the same words is in `trace`. [`pipeline`] has files for programs of others. [`explain`] and [`list`] say what is in the catalogue and which rules there
 //! are. Everything is a pure function; the same input gives the same bytes. No report says that a device or a document complies with anything.
 
 mod answer;
@@ -19,6 +19,7 @@ pub mod json;
 pub mod list;
 pub mod manifest;
 pub mod markdown;
+pub mod pipeline;
 pub mod selftest;
 pub mod text;
 mod trace;
