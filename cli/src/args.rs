@@ -308,7 +308,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
     pub(crate) output: Vec<Output>,
 
-    /// In Markdown, lead places to lines of files that can be seen below this address, such as https://github.com/OWNER/NAME/blob/COMMIT/
+    /// In Markdown, lead places to their lines: where the files of the repository can be seen, such as https://github.com/OWNER/NAME/blob/COMMIT
     #[arg(long, value_name = "URL", value_parser = link_base, help_heading = "Output")]
     pub(crate) link_base: Option<String>,
 }

@@ -64,7 +64,11 @@ fn once(
     };
     cache.save(run.walk.whole && matches!(run.source, Source::Disk));
     let (comparison, inputs) = (comparison.as_ref(), &inputs[..]);
-    let link_base = args.link_base.as_deref();
+    let link_base = args.link_base.as_ref().map(|base| {
+        let folder = crate::pipeline::folder_in_repository(&run.settings.root);
+        if folder.is_empty() { base.clone() } else { format!("{base}{}/", folder.replace(' ', "%20")) }
+    });
+    let link_base = link_base.as_deref();
     // What people read at the terminal names places as seen from there, so it comes last.
     let mut written = Vec::new();
     let text = args.format == CheckFormat::Text;

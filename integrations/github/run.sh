@@ -43,7 +43,7 @@ reports=$(cd "$reports" && pwd)
 # Git's bash on Windows has paths of its own, which other programs do not know.
 if command -v cygpath >/dev/null 2>&1; then reports=$(cygpath -m "$reports"); fi
 # Reports of a run before this one would be taken for this one's.
-rm -f "$reports/medlint.sarif" "$reports/medlint.json" "$reports/medlint.md" "$reports/annotations.txt"
+rm -f "$reports/medlint.sarif" "$reports/medlint-alerts.sarif" "$reports/medlint.json" "$reports/medlint.md" "$reports/annotations.txt"
 
 arguments=(check --output "json=$reports/medlint.json")
 
@@ -122,6 +122,9 @@ summary=
 if on MEDLINT_SUMMARY summary; then
   summary=$reports/medlint.md
   arguments+=(--output "markdown=$summary")
+  if test -n "${GITHUB_REPOSITORY:-}" && test -n "${GITHUB_SHA:-}"; then
+    arguments+=(--link-base "${GITHUB_SERVER_URL:-https://github.com}/$GITHUB_REPOSITORY/blob/$GITHUB_SHA")
+  fi
 fi
 while IFS= read -r further || test -n "$further"; do
   further=${further%$'\r'}
@@ -152,7 +155,18 @@ if test -n "$summary" && test -f "$summary"; then
 fi
 if test -n "$html" && test -f "$html"; then output html "$html"; fi
 if test -f "$reports/medlint.json"; then output json "$reports/medlint.json"; fi
-if test -f "$reports/medlint.sarif"; then output sarif "$reports/medlint.sarif"; fi
+if test -f "$reports/medlint.sarif"; then
+  output sarif "$reports/medlint.sarif"
+  # GitHub reads neither suppressions nor baselineState: what is excused or gone would become an open alert.
+  alerts=$reports/medlint-alerts.sarif
+  excused='(.suppressions // [] | length > 0) or .baselineState == "absent"'
+  if jq -c "del(.runs[].results[] | select($excused))" "$reports/medlint.sarif" >"$alerts"; then
+    output alerts "$alerts"
+  else
+    rm -f "$alerts"
+    printf '::warning title=medlint::no alerts were handed over: it takes jq to leave out what is waived\n'
+  fi
+fi
 output reports "$reports"
 output exit-code "$code"
 

@@ -22,6 +22,12 @@ if arguments == ["--version"]:
     sys.exit(0)
 with open(os.environ["FAKE_LOG"], "a", encoding="utf-8") as log:
     log.write(json.dumps({{"arguments": arguments, "folder": os.getcwd()}}) + "\\n")
+# Three results: one that counts, one that is excused, one that is gone.
+SARIF = json.dumps({{"version": "2.1.0", "runs": [{{"results": [
+    {{"ruleId": "M104", "baselineState": "new"}},
+    {{"ruleId": "M105", "suppressions": [{{"kind": "external", "justification": "waived"}}]}},
+    {{"ruleId": "M106", "baselineState": "absent"}},
+]}}]}})
 print("report of the documents")
 print("::error::a document says this")
 if not os.environ.get("FAKE_SILENT"):
@@ -29,7 +35,7 @@ if not os.environ.get("FAKE_SILENT"):
     for option, value in zip(options, options[1:]):
         if option == "--output":
             kind, path = value.split("=", 1)
-            text = {{"github": "::error file=a.md,line=3::gap\\n", "markdown": "# Summary\\n"}}.get(kind, kind)
+            text = {{"github": "::error file=a.md,line=3::gap\\n", "markdown": "# Summary\\n", "sarif": SARIF}}.get(kind, kind)
             with open(path, "w", encoding="utf-8") as report:
                 report.write(text)
 sys.exit(int(os.environ.get("FAKE_EXIT", "0")))

@@ -1,5 +1,6 @@
 """The check of the GitHub Action (integrations/github/run.sh): from inputs to one run of medlint, its reports and its end."""
 
+import json
 import subprocess
 
 import pytest
@@ -139,6 +140,14 @@ def test_annotations_come_without_code_scanning_and_only_then(run):
     with_alerts = run(MEDLINT_SARIF="true")
     assert annotation not in with_alerts.stdout
     assert "sarif" in with_alerts.outputs
+
+
+def test_what_is_excused_becomes_no_alert(run):
+    done = run(MEDLINT_SARIF="true")
+    results = json.loads((done.reports / "medlint-alerts.sarif").read_text())["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["M104"]
+    assert done.outputs["alerts"].endswith("medlint-alerts.sarif")
+    assert len(json.loads((done.reports / "medlint.sarif").read_text())["runs"][0]["results"]) == 3
 
 
 def test_what_documents_say_is_no_command_of_the_runner(run):

@@ -1,7 +1,7 @@
 //! Code Quality of GitLab: an array of findings in the part of Code Climate's form that GitLab reads.
 //!
 //! GitLab compares the files of two branches by fingerprint and shows in a merge request what is new, worse or gone.
-//! Findings that a baseline knows are left out.
+//! So all findings are in it, also those that a baseline knows: what is left out would be shown as mended.
 
 use serde::Serialize;
 
@@ -31,9 +31,9 @@ struct Lines {
     end: u32,
 }
 
-/// All findings that count, in their order.
+/// All findings that are shown, in their order.
 pub(super) fn gitlab(check: &Check<'_>, around: &Circumstances<'_>) -> String {
-    print(&check.fresh().map(|finding| issue(finding, check, around)).collect::<Vec<_>>())
+    print(&check.findings().map(|finding| issue(finding, check, around)).collect::<Vec<_>>())
 }
 
 fn issue<'a>(finding: &'a Finding, check: &Check<'a>, around: &Circumstances<'_>) -> Issue<'a> {
