@@ -48,7 +48,7 @@ impl AssessedSet {
             let look = || {
                 let (document, mut analysis) = documents::analyze(found, bytes, config, catalogue);
                 let lint = lint::document(&document, &analysis, catalogue);
-                forget_reasons(&mut analysis);
+                forget_details(&mut analysis);
                 (analysis, lint)
             };
             cache.get(cache::key(&hash, &found.path, &kind_told(&found.path, run), bytes), look)
@@ -91,10 +91,12 @@ fn kind_told(path: &str, run: &Run) -> String {
     told.unwrap_or_default()
 }
 
-/// Why evidence is evidence is the business of `scan`; here it would fill the memory when there are many documents.
-fn forget_reasons(analysis: &mut Analysis) {
-    for evidence in analysis.topics.iter_mut().flat_map(|topic| &mut topic.evidence) {
-        evidence.because = Vec::new();
+/// Why evidence is evidence, and what is weaker than that which gives a topic its state, is the business of `scan`; here it
+/// would fill memory and cache when there are many documents.
+fn forget_details(analysis: &mut Analysis) {
+    for topic in &mut analysis.topics {
+        topic.evidence.retain(|evidence| evidence.state == topic.state);
+        topic.evidence.iter_mut().for_each(|evidence| evidence.because = Vec::new());
     }
 }
 

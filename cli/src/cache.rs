@@ -37,12 +37,18 @@ pub(crate) fn key(catalogue: &str, path: &str, kind: &str, bytes: &[u8]) -> Key 
     *Digest::of_parts([catalogue.as_bytes(), path.as_bytes(), kind.as_bytes(), bytes]).bytes()
 }
 
+/// Where an entry is.
+struct Place {
+    bytes: Range<usize>,
+    check: u32,
+}
+
 /// The cache of a set.
 pub(crate) struct Cache {
     /// Where it is kept; `None`: only in memory, for this run.
     file: Option<PathBuf>,
     bytes: Vec<u8>,
-    entries: HashMap<Key, Range<usize>>,
+    entries: HashMap<Key, Place>,
     fresh: Mutex<HashMap<Key, Vec<u8>>>,
     used: Mutex<HashSet<Key>>,
 }
@@ -64,8 +70,7 @@ impl Cache {
     /// What is kept under a key, or what `look` finds.
     pub(crate) fn get(&self, key: Key, look: impl FnOnce() -> Looked) -> Looked {
         lock(&self.used).insert(key);
-        let kept = self.entries.get(&key).and_then(|place| self.bytes.get(place.clone())).and_then(decode);
-        if let Some(kept) = kept {
+        if let Some(kept) = self.entries.get(&key).and_then(|place| self.sound(place)).and_then(decode) {
             return kept;
         }
         // Cloned, so that others need not wait while it is taken apart.
@@ -91,13 +96,21 @@ impl Cache {
         let mut entries: Vec<(&Key, &[u8])> =
             fresh.iter().map(|(key, bytes)| (key, bytes.as_slice())).collect();
         let old = self.entries.iter().filter(|(key, _)| keep(key) && !fresh.contains_key(*key));
-        entries.extend(old.filter_map(|(key, place)| Some((key, self.bytes.get(place.clone())?))));
+        entries.extend(old.filter_map(|(key, place)| Some((key, self.sound(place)?))));
         if fresh.is_empty() && entries.len() == self.entries.len() {
             return;
         }
         entries.sort_unstable_by_key(|(key, _)| **key);
         // There is nobody who would have to know.
         let _ = write(file, &entries);
+    }
+}
+
+impl Cache {
+    /// The bytes of an entry, if they are those that were written.
+    fn sound(&self, place: &Place) -> Option<&[u8]> {
+        let bytes = self.bytes.get(place.bytes.clone())?;
+        (crc32fast::hash(bytes) == place.check).then_some(bytes)
     }
 }
 
@@ -121,9 +134,8 @@ fn name(root: &Path) -> String {
     format!("{}.cache", &digest[..16])
 }
 
-/// Where the entries are; `None` when the file is none of this engine. An entry whose bytes are not those that were
-/// written is left out.
-fn index(bytes: &[u8]) -> Option<HashMap<Key, Range<usize>>> {
+/// Where the entries are, with their checksums; `None` when the file is none of this engine.
+fn index(bytes: &[u8]) -> Option<HashMap<Key, Place>> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (count, rest) = rest.split_first_chunk::<8>()?;
     let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
@@ -139,8 +151,7 @@ fn index(bytes: &[u8]) -> Option<HashMap<Key, Range<usize>>> {
         let (check, _) = row.split_first_chunk::<4>()?;
         let start = usize::try_from(u64::from_le_bytes(*start)).ok()?;
         let place = start..start.checked_add(u32::from_le_bytes(*length) as usize)?;
-        let sound = crc32fast::hash(bytes.get(place.clone())?) == u32::from_le_bytes(*check);
-        sound.then_some((*key, place))
+        Some((*key, Place { bytes: place, check: u32::from_le_bytes(*check) }))
     };
     Some(rows.chunks_exact(ROW).filter_map(entry).collect())
 }

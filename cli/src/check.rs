@@ -35,7 +35,11 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Fail
     if args.watch {
         return watch::run(&args.input, terminal, || once(args, &mut cache, terminal));
     }
-    once(args, &mut cache, terminal).map(|(outcome, _)| outcome)
+    let outcome = once(args, &mut cache, terminal).map(|(outcome, _)| outcome);
+    // The program ends here. To give back the memory of thousands of documents piece by piece would take longer than to read
+    // them from the cache.
+    std::mem::forget(cache);
+    outcome
 }
 
 /// One check, and where its documents are. The cache is opened the first time.
@@ -114,6 +118,10 @@ fn once(
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     };
+    if !args.watch {
+        // As the cache in `run`.
+        std::mem::forget(set);
+    }
     Ok((outcome, run.settings))
 }
 
