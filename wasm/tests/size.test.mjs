@@ -8,9 +8,9 @@ import { built, example, filesBelow } from "./places.mjs";
 
 /**
  * More than this is a surprise; lower it when the engine gets smaller. Bytes, compressed with brotli. About 48,000 of them are the self-test: mutations, a
- * set of documents, the record.
+ * set of documents, the record; and about as many what the reports of the page got: comparisons, the checklist of Annex I, thresholds.
  */
-const LIMIT = 1_020_000;
+const LIMIT = 1_070_000;
 
 test("the engine does not grow unseen", () => {
   const module = readFileSync(join(built, "medlint_wasm_bg.wasm"));
