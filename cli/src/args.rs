@@ -510,14 +510,6 @@ pub(crate) enum CatalogueCommand {
     Diff(CatalogueDiffArgs),
 }
 
-/// How the comparison of two catalogues is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CatalogueDiffFormat {
-    Text,
-    Json,
-    Markdown,
-}
-
 /// `medlint catalogue diff`
 #[derive(Debug, clap::Args)]
 pub(crate) struct CatalogueDiffArgs {
@@ -531,7 +523,7 @@ pub(crate) struct CatalogueDiffArgs {
 
     /// How the comparison is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CatalogueDiffFormat,
+    pub(crate) format: DiffFormat,
 }
 
 /// `medlint init`

@@ -6,7 +6,7 @@ use std::path::Path;
 use medlint_core::edition::{Edition, EditionError, compare, export};
 use medlint_core::report;
 
-use crate::args::{CatalogueCommand, CatalogueDiffArgs, CatalogueDiffFormat};
+use crate::args::{CatalogueCommand, CatalogueDiffArgs, DiffFormat};
 use crate::failure::{Failure, Outcome};
 use crate::output::{Terminal, reason};
 
@@ -29,9 +29,9 @@ fn difference(args: &CatalogueDiffArgs, terminal: &Terminal) -> Result<String, F
     };
     let comparison = compare(&old, &new);
     Ok(match args.format {
-        CatalogueDiffFormat::Text => report::edition::text(&comparison, &terminal.out),
-        CatalogueDiffFormat::Json => report::edition::json(&comparison),
-        CatalogueDiffFormat::Markdown => report::edition::markdown(&comparison),
+        DiffFormat::Text => report::edition::text(&comparison, &terminal.out),
+        DiffFormat::Json => report::edition::json(&comparison),
+        DiffFormat::Markdown => report::edition::markdown(&comparison),
     })
 }
 

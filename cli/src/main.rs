@@ -40,6 +40,11 @@ use clap::Parser;
 use failure::{Failure, Outcome};
 use output::Terminal;
 
+/// Analyses are many small pieces, made on all cores. The allocators of systems stand in each other's way there, that of musl,
+/// for which releases are built, most of all.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(args.color);

@@ -177,7 +177,7 @@ fn reports_say_what_it_means_and_what_differs() {
     let words = text(&comparison, &Style::plain());
     for part in [
         "From medlint 0.1.0 (catalogue aaaa) to medlint 0.2.0 (catalogue bbbb)",
-        "1 requirement asked for now",
+        "Asked for now: see whether",
         "Requirements: 1 added, 1 changed",
         "topics: backup -> backup, lo|ck",
         "R-3  New (when networked)",

@@ -116,7 +116,7 @@ fn meanings(comparison: &Comparison<'_>) -> Vec<String> {
             let more =
                 if ids.len() > MOST { format!(" and {} more", ids.len() - MOST) } else { String::new() };
             let count = wording::count(ids.len(), sort.id(), sort.key());
-            out.push(format!("{count} {}: {named}{more}", effect.meaning()));
+            out.push(format!("{} ({count}: {named}{more})", capitalised(effect.meaning())));
         }
     }
     out
@@ -127,9 +127,13 @@ fn counted(comparison: &Comparison<'_>, sort: Sort) -> String {
     let words = ["added", "withdrawn", "changed"];
     let counts = comparison.counts(sort).into_iter().zip(words).filter(|(n, _)| *n > 0);
     let parts: Vec<String> = counts.map(|(n, word)| format!("{n} {word}")).collect();
-    let mut name = sort.key().to_owned();
-    name[..1].make_ascii_uppercase();
-    format!("{name}: {}", parts.join(", "))
+    format!("{}: {}", capitalised(sort.key()), parts.join(", "))
+}
+
+/// A word of ours at the beginning of a line.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The facts on which a new requirement depends.

@@ -118,9 +118,17 @@ fn tally<'a>(findings: impl Iterator<Item = &'a Finding> + Clone) -> String {
 
 /// A text with a capital letter and a full stop.
 fn sentence(text: &str) -> String {
-    let mut letters = text.trim().chars();
-    let mut out: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    out.push_str(letters.as_str());
+    let text = text.trim();
+    let first = text.split(' ').next().unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    // A path or an id stays as it is.
+    if first.trim_end_matches([',', ':', ';']).chars().all(char::is_alphabetic) {
+        let mut letters = text.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
+    } else {
+        out.push_str(text);
+    }
     if !out.ends_with(['.', '!', '?']) {
         out.push('.');
     }
